@@ -1,0 +1,1 @@
+"""ШНОР-монитор: indicators, dynamics, identification and data quality, free of any screen."""

@@ -1,0 +1,50 @@
+"""Named errors. The message of each is one Russian sentence that can be shown to a user as it is."""
+
+from __future__ import annotations
+
+
+class ShnorError(Exception):
+    """Base of every error the product raises on purpose."""
+
+
+class DataFileError(ShnorError):
+    """A committed or uploaded text file breaks its contract."""
+
+    def __init__(self, file: str, line: int, column: str, found: str, expected: str) -> None:
+        self.file, self.line, self.column = file, line, column
+        self.found, self.expected = found, expected
+        super().__init__(
+            f"Файл {file}, строка {line}, столбец «{column}»: стоит «{found}», ожидается {expected}."
+        )
+
+
+class StoreBusyError(ShnorError):
+    """Another process holds the database file."""
+
+
+class StoreBrokenError(ShnorError):
+    """The database file cannot be opened: damaged, or written by a newer version."""
+
+
+class UnknownTerritoryError(ShnorError):
+    """No such territory in the database."""
+
+
+class UnknownSchoolError(ShnorError):
+    """No such school in the territory."""
+
+
+class UnknownIndicatorError(ShnorError):
+    """No such indicator in the territory."""
+
+
+class DecisionError(ShnorError):
+    """A decision of a coordinator cannot be accepted: no reason, unknown subject, already undone."""
+
+
+class MethodError(ShnorError):
+    """A file of ``data/methods`` breaks its contract."""
+
+
+class StatisticsError(ShnorError, ValueError):
+    """An argument of a statistical function is outside its domain."""

@@ -1,0 +1,69 @@
+"""A table as plain data: the same one is drawn on the screen and written to Excel, CSV and Word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from shnor_core.model import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: ``text`` is shown, ``value`` goes into files as a number.
+
+    ``sub`` is a small second line (the printed text), ``icon`` a shape that stands beside the text,
+    ``spark`` a tiny line through the years, ``hint`` a tooltip, ``target`` what a click opens.
+    A cell with ``rowspan`` 0 is covered by the one above it.
+    """
+
+    text: str = ""
+    value: float | int | str | None = None
+    tone: Tone = Tone.PLAIN
+    icon: str = ""
+    sub: str = ""
+    hint: str = ""
+    target: str = ""
+    strong: bool = False
+    chip: bool = False
+    rowspan: int = 1
+    spark: tuple[float | None, ...] = ()
+    interval: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``width`` is a share of the table's width; ``group`` a heading over neighbouring columns.
+
+    ``number_format`` is an Excel format such as ``0.0`` for files, empty for text.
+    ``scale`` and ``reference`` draw an interval column: its axis and the line across it.
+    """
+
+    key: str
+    title: str
+    group: str = ""
+    align: str = "left"
+    width: float = 1.0
+    number_format: str = ""
+    scale: tuple[float, float] | None = None
+    reference: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``kind`` is ``data``, ``group`` (one heading across) or ``total``."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    kind: str = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """``title`` states the conclusion; ``source`` and ``notes`` go under the table everywhere."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    source: str = ""
+    notes: tuple[str, ...] = field(default=())
+    caption: str = ""

@@ -1,0 +1,94 @@
+"""Numbers and words in Russian: the only place that rounds, and it rounds only for showing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+THIN_SPACE = "\u202f"
+HARD_SPACE = "\u00a0"
+MINUS = "\u2212"
+EN_DASH = "–"
+
+
+def number(value: float | None, digits: int = 1) -> str:
+    """A number with a decimal comma, thin spaces and at most ``digits`` decimals.
+
+    Trailing zeros are dropped; a missing value is an en dash, never a zero.
+
+    >>> number(1658.06), number(30.0), number(None), number(-9.58)
+    ('1\\u202f658,1', '30', '–', '−9,6')
+    """
+    if value is None or value != value:
+        return EN_DASH
+    step = Decimal(1).scaleb(-digits)
+    rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    text = text.replace(",", THIN_SPACE).replace(".", ",")
+    return MINUS + text if rounded < 0 and text != "0" else text
+
+
+def signed(value: float | None, digits: int = 1) -> str:
+    """Like :func:`number` with an explicit plus: a change, not a level.
+
+    >>> signed(7), signed(-35), signed(0)
+    ('+7', '−35', '0')
+    """
+    text = number(value, digits)
+    return f"+{text}" if value is not None and value > 0 and text not in ("0", EN_DASH) else text
+
+
+def percent(value: float | None, digits: int = 1) -> str:
+    """A percentage with a hard space before the sign; the argument is on the 0…100 scale."""
+    return EN_DASH if value is None else f"{number(value, digits)}{HARD_SPACE}%"
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """The form of a noun after a whole number.
+
+    >>> [plural(n, "школа", "школы", "школ") for n in (1, 2, 5, 11, 21)]
+    ['школа', 'школы', 'школ', 'школ', 'школа']
+    """
+    tail, tens = abs(count) % 10, abs(count) % 100
+    if tail == 1 and tens != 11:
+        return one
+    if 2 <= tail <= 4 and not 12 <= tens <= 14:
+        return few
+    return many
+
+
+def counted(count: int, one: str, few: str, many: str) -> str:
+    """The number together with its noun: «2 школы»."""
+    return f"{count}{HARD_SPACE}{plural(count, one, few, many)}"
+
+
+def joined(items: Sequence[str], last: str = "и") -> str:
+    """«а, б и в»."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def numbered_schools(names: Iterable[str]) -> str:
+    """Schools as a protocol prints them: «№№ 1, 17, 32, Лицей № 9».
+
+    Only the words before «№» that carry a kind other than «школа» are kept.
+
+    >>> numbered_schools(["Средняя школа № 7", "Основная школа № 14", "Лицей № 9"])
+    '№№\\xa07, 14, Лицей №\\xa09'
+    """
+    numbers: list[str] = []
+    others: list[str] = []
+    for name in names:
+        kind, mark, digits = name.partition("№")
+        if mark and ("школа" in kind.lower() or kind.strip() in ("", "МОУ")):
+            numbers.append(digits.strip())
+        else:
+            others.append(name.replace("№ ", f"№{HARD_SPACE}"))
+    numbers.sort(key=lambda text: (int(text) if text.isdigit() else 10**6, text))
+    head = ""
+    if numbers:
+        head = ("№" if len(numbers) == 1 else "№№") + HARD_SPACE + ", ".join(numbers)
+    return ", ".join([head, *others] if head else others)
