@@ -1,0 +1,202 @@
+"""The browser of this machine: finding it, installing it where that is allowed, reading its state.
+
+``python -m tests.browser --install`` is what ``make test`` calls before the tests.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ADVICE = (
+    "Браузер не найден: установите Chrome, Edge, Яндекс Браузер или Chromium"
+    " либо укажите путь к нему в переменной BROWSER_PATH."
+)
+
+COMMANDS = (
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "chromium",
+    "chromium-browser",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+    "yandex-browser",
+    "yandex-browser-stable",
+)
+WINDOWS_PROGRAMS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+    "Yandex/YandexBrowser/Application/browser.exe",
+    "Chromium/Application/chrome.exe",
+)
+MAC_PROGRAMS = (
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
+    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "Yandex.app/Contents/MacOS/Yandex",
+    "Chromium.app/Contents/MacOS/Chromium",
+)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class BrowserMissingError(Exception):
+    """There is no browser; the message says in one sentence what to do."""
+
+
+def find_browser() -> Path:
+    """Path of a browser that Playwright can drive.
+
+    Raises
+    ------
+    BrowserMissingError
+        Nothing is installed, or ``BROWSER_PATH`` names nothing.
+    """
+    named = os.environ.get("BROWSER_PATH")
+    if named:
+        if not Path(named).is_file():
+            raise BrowserMissingError(f"BROWSER_PATH указывает на {named}, но такого файла нет.")
+        return Path(named)
+    for path in _candidates():
+        if _starts(path):
+            return path
+    raise BrowserMissingError(ADVICE)
+
+
+def _candidates() -> Iterator[Path]:
+    for command in COMMANDS:
+        found = shutil.which(command)
+        if found:
+            yield Path(found)
+    folders = [
+        os.environ.get(name) for name in ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData")
+    ]
+    places = [
+        Path(folder) / program for program in WINDOWS_PROGRAMS for folder in folders if folder
+    ]
+    places += [Path("/Applications") / program for program in MAC_PROGRAMS]
+    yield from (place for place in places if place.is_file())
+
+
+def _starts(path: Path) -> bool:
+    # Ubuntu's chromium-browser may be a script that only asks to install a snap;
+    # elsewhere --version would open a window
+    if not sys.platform.startswith("linux"):
+        return True
+    answer = subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60)
+    return answer.returncode == 0
+
+
+def install_browser() -> None:
+    """Install Debian's Chromium with a font for Cyrillic, where this process may do that."""
+    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    packages = ["chromium", "fonts-dejavu-core"]
+    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        subprocess.run(
+            ["apt-get", "-qq", *arguments],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
+
+
+@contextmanager
+def running_browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(find_browser()), args=list(ARGUMENTS)
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+# Records, inside the page, when the app last said or drew something. The socket is watched because
+# right after a click the page still looks finished: the run starts only when the server answers.
+WATCH = """
+(() => {
+  const seen = {sent: -1, received: 0, drawn: 0, clicked: 0};
+  window.__seen = seen;
+  const Native = window.WebSocket;
+  window.WebSocket = class extends Native {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", () => { seen.received = performance.now(); });
+    }
+    send(data) { seen.sent = performance.now(); super.send(data); }
+  };
+  document.addEventListener("click", () => { seen.clicked = performance.now(); }, true);
+  new MutationObserver(() => { seen.drawn = performance.now(); }).observe(
+    document, {subtree: true, childList: true, characterData: true, attributes: true});
+})();
+"""
+
+SETTLED = """
+([quiet, patience]) => {
+  const seen = window.__seen, now = performance.now();
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app || app.dataset.testScriptState !== "notRunning") return false;
+  if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+  const answered = seen.received > seen.sent || now - seen.sent > patience;
+  return answered && now - Math.max(seen.received, seen.drawn) > quiet;
+}
+"""
+
+QUIET, PATIENCE = 200, 3000
+
+
+def watch(page: Page) -> Page:
+    """Make :func:`settled` possible; call before the page goes anywhere."""
+    page.add_init_script(WATCH)
+    return page
+
+
+def settled(page: Page, timeout: float = 30) -> None:
+    """Wait until the run is over and nothing has been drawn for a fifth of a second."""
+    page.wait_for_load_state("networkidle", timeout=timeout * 1000)
+    page.wait_for_function(SETTLED, arg=[QUIET, PATIENCE], timeout=timeout * 1000)
+
+
+def main() -> int:
+    """Say which browser the tests will use; with ``--install`` try to get one first."""
+    try:
+        print(f"Браузер: {find_browser()}")
+        return 0
+    except BrowserMissingError as missing:
+        if "--install" not in sys.argv or os.environ.get("BROWSER_PATH"):
+            print(missing)
+            return 0
+    print("Браузера нет, устанавливаю chromium из пакетов системы.", flush=True)
+    install_browser()
+    try:
+        print(f"Браузер: {find_browser()}")
+    except BrowserMissingError as missing:
+        print(missing)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
