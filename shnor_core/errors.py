@@ -43,7 +43,11 @@ class DecisionError(ShnorError):
 
 
 class MethodError(ShnorError):
-    """A file of ``data/methods`` breaks its contract."""
+    """A file of ``data/methods`` breaks its contract; ``hint`` is a sentence that helps."""
+
+    def __init__(self, file: str, key: str, expected: str, hint: str = "") -> None:
+        self.file, self.key, self.expected, self.hint = file, key, expected, hint
+        super().__init__(f"Файл {file}, ключ «{key}»: ожидается {expected}.{hint and ' ' + hint}")
 
 
 class StatisticsError(ShnorError, ValueError):
