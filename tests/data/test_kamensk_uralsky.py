@@ -155,7 +155,7 @@ SURNAME = r"[А-ЯЁ][а-яё]{2,}"
 PERSON = re.compile(
     rf"(?<![-А-ЯЁа-яё]){SURNAME}\s{INITIALS}"
     rf"|(?<![А-ЯЁа-яё])[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{SURNAME}"
-    rf"|{SURNAME}\s{SURNAME}\s[А-ЯЁ][а-яё]+(?:вн|вич|ьич)[а-яё]*"
+    rf"|{SURNAME}\s{SURNAME}\s[А-ЯЁ][а-яё]+(?:вн|ичн|вич|ьич)[а-яё]*"
 )
 
 
