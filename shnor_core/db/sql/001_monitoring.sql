@@ -45,6 +45,15 @@ create table school (
     unique (territory_id, short_name)
 );
 
+-- other names a school is printed under, and until when
+create table school_alias (
+    school_id  text not null references school (school_id),
+    alias      text not null,
+    until_year integer,
+    reason     text not null default '',
+    primary key (school_id, alias)
+);
+
 create table indicator (
     indicator_id    text primary key,
     indicator_set   text not null,
@@ -78,6 +87,9 @@ create table observation (
     unit           text not null check (unit in ('percent', 'share', 'count', 'unknown')),
     quality        text not null check (quality in ('ok', 'suspect', 'ambiguous', 'blank', 'missing', 'unreadable')),
     quality_note   text not null default '',
+    -- the same two before the context rules looked at the whole table
+    read_quality   text not null default 'ok',
+    read_note      text not null default '',
     schools        text not null default '',
     parts          text not null default '',
     title_printed  text not null default '',
@@ -112,6 +124,21 @@ create table partnership (
     source_ref     text not null default ''
 );
 
+-- a printed table of identification criteria
+create table criterion (
+    territory_id      text not null references territory (territory_id),
+    code              text not null,
+    type              text not null,
+    title             text not null,
+    threshold_printed text not null,
+    threshold         double,
+    comparison        text not null default '',
+    unit              text not null default '',
+    years             text not null default '',
+    source_ref        text not null default '',
+    primary key (territory_id, code)
+);
+
 -- decisions of the meeting as the document numbers them («5.3»)
 create table resolution (
     resolution_id text primary key,
@@ -127,7 +154,7 @@ create table resolution (
 -- every reading decision and its undo; rows are only ever added
 create table decision_log (
     decision_id  text primary key,
-    at           timestamp not null,
+    made_at      timestamp not null,
     who          text not null,
     action       text not null check (action in ('settle', 'undo', 'import', 'edit')),
     territory_id text not null,

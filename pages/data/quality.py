@@ -1,0 +1,173 @@
+"""«Качество данных»: everything doubtful, where it stands, how to settle it."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from shnor_core.model import Finding, Observation, Unit
+from shnor_core.workflow import decisions, quality_view
+from shnor_core.workflow.decisions import Settlement
+from ui import address, data, downloads, grid, source
+from ui.frame import Frame, current, heading
+from ui.guard import guarded
+from ui.wording import plain
+
+WHO = "координатор"
+OTHER, NO_VALUE = "другое число", "нет"
+
+
+def write(frame: Frame, subject: str, settlement: Settlement, before: str) -> None:
+    with guarded():
+        decisions.settle(
+            data.store(),
+            territory=frame.territory.territory_id,
+            subject=subject,
+            settlement=settlement,
+            before=before,
+            at=datetime.now(),
+        )
+    st.toast("Решение записано: оно видно в журнале и на всех экранах.", icon=":material/check:")
+    st.rerun()
+
+
+def settle_cell(frame: Frame, observation: Observation) -> None:
+    """Choose a reading, replace the value, or leave the cell without one."""
+    options = quality_view.readings(frame.picture, observation)
+    labels = [f"{one.text} — {one.explanation}" for one in options]
+    choices = [*labels, OTHER, NO_VALUE]
+    captions = {OTHER: "введите своё", NO_VALUE: "показывать напечатанное, не считать"}
+    with st.form(f"settle_{observation.observation_id}", border=False):
+        chosen = st.radio(
+            "Как читать",
+            choices,
+            index=None,
+            format_func=lambda one: f"{one} — {captions[one]}" if one in captions else one,
+        )
+        left, right = st.columns(2)
+        value = left.number_input("Своё число", min_value=0.0, value=None, step=1.0)
+        unit = right.selectbox(
+            "Единица",
+            [Unit.COUNT, Unit.PERCENT],
+            format_func={Unit.COUNT: "человек или школ", Unit.PERCENT: "процент"}.get,
+        )
+        reason = st.text_area("Причина", placeholder="Войдёт в журнал и в сноску протокола")
+        if not st.form_submit_button("Сохранить решение", type="primary"):
+            return
+    if chosen is None:
+        st.error("Выберите, как читать ячейку.")
+        return
+    if chosen in labels:
+        reading = options[labels.index(chosen)].reading
+        value, unit = reading.value, reading.unit
+    kind = "no_value" if chosen == NO_VALUE else "reading"
+    made = Settlement(kind, None if kind == "no_value" else value, unit, reason, WHO)
+    write(frame, observation.observation_id, made, observation.reading.raw)
+
+
+def accept(frame: Frame, finding: Finding) -> None:
+    """Let the finding stand: the printed text is right as it is."""
+    with st.form(f"accept_{finding.finding_id}", border=False):
+        reason = st.text_input("Причина", placeholder="Например: школа подтвердила письмом")
+        if st.form_submit_button("Верно, как напечатано"):
+            write(frame, finding.finding_id, Settlement("accept", reason=reason, who=WHO), finding.text)
+
+
+def show_finding(frame: Frame, finding: Finding, position: int, total: int) -> None:
+    rule = quality_view.rule_of(finding)
+    st.markdown(f"#### {plain(quality_view.place_of(finding))}")
+    st.caption(f"{position} из {total} · {rule.title} · {plain(finding.source_ref)}")
+    printed = quality_view.printed_rows(frame.picture, finding)
+    if printed.rows:
+        st.markdown("**Как напечатано**")
+        source.on_click(frame.picture, grid.show(printed, key="quality_printed", dense=True))
+    elif finding.text:
+        st.markdown(f"**Как напечатано:** {plain(finding.text)}")
+    st.markdown("**Почему это важно**")
+    st.markdown(f"{plain(finding.message)} {plain(rule.why)}")
+    cells = quality_view.open_cells(frame.picture, finding)
+    if cells:
+        st.markdown("**Как читать ячейку**")
+        names = {one.observation_id: cell_name(frame, one) for one in cells}
+        key = st.selectbox(
+            "Ячейка", list(names), format_func=names.get, label_visibility="collapsed"
+        )
+        settle_cell(frame, next(one for one in cells if one.observation_id == key))
+    st.markdown("**Оставить всё место как есть**")
+    accept(frame, finding)
+
+
+def cell_name(frame: Frame, one: Observation) -> str:
+    name = frame.picture.names.get(one.school_id or "", "Свод")
+    return f"{name} · {one.code} · {one.year}: «{one.reading.raw}»"
+
+
+def show_log(frame: Frame) -> None:
+    st.markdown("##### Журнал решений")
+    entries = [one for one in frame.picture.log if one.action == "settle"]
+    if not entries:
+        st.caption("Решений ещё нет. Каждое будет здесь, и его можно отменить.")
+    for entry in entries:
+        strike = "~~" if entry.undone else ""
+        said = frame.picture.settled.get(entry.subject)
+        outcome = decisions.in_force([entry]).get(entry.subject) or said
+        text = outcome.text() if outcome else "решение отменено"
+        st.caption(f"{entry.at:%d.%m.%Y, %H:%M} · {plain(entry.who)}")
+        subject = plain(quality_view.subject_name(frame.picture, entry.subject))
+        st.markdown(f"{strike}{subject}: «{plain(entry.before)}» → **{plain(text)}**{strike}")
+        st.caption(plain(entry.reason))
+        if entry.undone:
+            st.caption("отменено")
+        elif st.button("Отменить", key=f"undo_{entry.decision_id}", icon=":material/undo:"):
+            with guarded():
+                decisions.undo(
+                    data.store(),
+                    territory=frame.territory.territory_id,
+                    decision_id=entry.decision_id,
+                    who=WHO,
+                    at=datetime.now(),
+                )
+            st.rerun()
+
+
+frame = current()
+picture = frame.picture
+done = quality_view.progress(picture)
+heading("Качество данных", quality_view.conclusion(picture), frame)
+st.caption(
+    "Печатный текст не меняется никогда: решение хранится рядом с ним, с причиной и автором,"
+    " и его можно отменить."
+)
+left, middle, right = st.columns([1.5, 2.6, 1.2], gap="medium")
+with left:
+    st.progress(
+        done.settled / done.found if done.found else 1.0, f"решено {done.settled} из {done.found}"
+    )
+    ways = {"по правилам": quality_view.by_rule, "по школам": quality_view.by_school}
+    way = address.switch("Группировать", list(ways), key="group", default="по правилам")
+    grouped = ways[way](picture)
+    ordered = [one for found in grouped.values() for one in found]
+    ids = [one.finding_id for one in ordered]
+    if ids:
+        chosen = address.take("finding", ids, ids[0], "Место")
+        clicked = grid.show(
+            quality_view.finding_list(grouped),
+            key="quality_list",
+            selectable=True,
+            selected=chosen,
+            dense=True,
+        )
+        if clicked in ids and clicked != chosen:
+            st.session_state["finding"] = clicked
+            address.keep("finding")
+            st.rerun()
+        table = quality_view.as_table(picture, ordered)
+        downloads.for_table(table, key="quality_findings", file_name="Качество данных")
+with middle:
+    if ids:
+        with st.container(border=True):
+            position = ids.index(chosen)
+            show_finding(frame, ordered[position], position + 1, len(ids))
+    else:
+        st.success("Всё уточнено: открытых вопросов к данным нет.", icon=":material/check:")
+with right:
+    show_log(frame)

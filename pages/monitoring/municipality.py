@@ -1,0 +1,45 @@
+"""«Муниципалитет»: the municipal table, its dynamics, reconciliation with the school tables."""
+
+import streamlit as st
+
+from shnor_core.model import Level
+from shnor_core.workflow.municipality import municipal, municipal_chart
+from ui import address, charts, definitions, downloads, grid, source
+from ui.frame import current, empty, heading
+from ui.wording import plain
+
+frame = current()
+picture = frame.picture
+codes = [one.code for one in picture.indicators(Level.TERRITORY)]
+if not codes:
+    empty(
+        f"{frame.territory.name}: муниципальной таблицы нет",
+        "Загрузите муниципальную строку показателей по годам.",
+    )
+definition = definitions.chosen()
+view = municipal(picture, base=frame.base, year=frame.year, definition=definition)
+heading("Муниципалитет", view.title, frame, f"{len(codes)} показателей")
+main, side = st.columns([2.9, 1.1], gap="medium")
+with main:
+    head = st.columns([5, 1], vertical_alignment="center")
+    head[0].markdown("**Муниципальная таблица**")
+    with head[1]:
+        downloads.for_table(view.table, key="municipal_table", file_name="Муниципалитет")
+    source.on_click(picture, grid.show(view.table, key="municipal_table"))
+    head = st.columns([5, 1], vertical_alignment="center")
+    head[0].markdown(f"**{view.reconciliation.title}**")
+    with head[1]:
+        downloads.for_table(view.reconciliation, key="reconciliation", file_name="Сверка")
+    source.on_click(picture, grid.show(view.reconciliation, key="reconciliation"))
+with side:
+    definition = definitions.choose()
+    code = address.select("Показатель на графике", codes, key="indicator", default=codes[0])
+    spec = municipal_chart(
+        picture, code, base=frame.base, year=frame.year, definition=definition
+    )
+    charts.show(spec, key="municipal_chart")
+    downloads.for_chart(
+        spec, key="municipal_chart_files", file_name="Муниципалитет", chart_key="municipal_chart"
+    )
+    st.markdown("**Динамика словами**")
+    st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))

@@ -1,0 +1,81 @@
+"""«Школа»: one school's table, dynamics, place among the others, doubts."""
+
+import streamlit as st
+
+from shnor_core.model import Level
+from shnor_core.workflow.comparison import comparison
+from shnor_core.workflow.school import card
+from ui import address, charts, definitions, downloads, grid, source
+from ui.frame import current, empty, heading
+from ui.wording import plain
+
+frame = current()
+picture = frame.picture
+ids = [one.school_id for one in picture.schools]
+if not ids:
+    empty(f"{frame.territory.name}: таблиц школ нет", "Загрузите показатели школ по годам.")
+
+
+def step(by: int) -> None:
+    position = (ids.index(st.session_state["school"]) + by) % len(ids)
+    st.session_state["school"] = ids[position]
+
+
+back, choice, forward, _ = st.columns([0.5, 3, 0.5, 6], vertical_alignment="bottom")
+with choice:
+    school_id = address.select(
+        "Школа", ids, key="school", default=ids[0], show=picture.names.__getitem__, hidden=True
+    )
+back.button("‹", key="school_back", on_click=step, args=(-1,), help="Предыдущая школа")
+forward.button("›", key="school_forward", on_click=step, args=(1,), help="Следующая школа")
+definition = definitions.chosen()
+view = card(picture, school_id, base=frame.base, year=frame.year, definition=definition)
+heading("Школа", view.title, frame, f"{frame.base} → {frame.year}")
+st.markdown(" ".join(f":gray-badge[{plain(chip)}]" for chip in view.chips))
+main, side = st.columns([2.9, 1.1], gap="medium")
+with main:
+    head = st.columns([5, 1], vertical_alignment="center")
+    head[0].markdown("  ".join(f"{mark} {word} **{count}**" for mark, word, count in view.verdicts))
+    with head[1]:
+        downloads.for_table(view.table, key="school_table", file_name=view.school.short_name)
+    source.on_click(picture, grid.show(view.table, key="school_table"))
+    st.markdown("**Динамика словами**")
+    st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
+with side:
+    codes = [one.code for one in picture.indicators(Level.SCHOOL)]
+    titles = {one.code: one.short_title or one.title for one in picture.indicators(Level.SCHOOL)}
+    code = address.select(
+        "Показатель на графике",
+        codes,
+        key="indicator",
+        default=codes[1] if len(codes) > 1 else codes[0],
+        show=lambda one: f"{one} {titles[one]}",
+    )
+    spec = comparison(
+        picture, school_id, code, base=frame.base, year=frame.year, definition=definition
+    )
+    charts.show(spec, key="school_chart")
+    downloads.for_chart(
+        spec,
+        key="school_chart_files",
+        file_name=f"{view.school.short_name} {code}",
+        chart_key="school_chart",
+    )
+    definitions.choose()
+    if view.doubts:
+        st.markdown("**? Показания не уточнены**")
+        for finding in view.doubts:
+            st.markdown(f"- {plain(finding.message)}")
+        st.page_link(
+            "pages/data/quality.py",
+            label="Уточнить",
+            icon=":material/arrow_forward:",
+            query_params={"finding": view.doubts[0].finding_id},
+        )
+    if view.contradictions:
+        st.markdown("**≠ Противоречия в документе**")
+        for finding in view.contradictions:
+            st.markdown(f"- {plain(finding.message)}")
+    if view.decisions:
+        st.markdown("**Решения протокола**")
+        st.markdown("\n".join(f"- {plain(text)}" for text in view.decisions))

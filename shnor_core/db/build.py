@@ -1,0 +1,90 @@
+"""Fill a new file with rows and carry over what people entered in the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from shnor_core.db.connection import Store
+from shnor_core.model import Observation
+
+Rows = Sequence[Mapping[str, Any]]
+
+# parents before children, as the foreign keys ask
+TABLES = (
+    "territory",
+    "source",
+    "school",
+    "school_alias",
+    "indicator",
+    "observation",
+    "listing",
+    "partnership",
+    "resolution",
+    "criterion",
+    "procedure",
+    "assessment",
+    "benchmark",
+    "journal_comparison",
+    "comparability",
+)
+
+
+def insert(store: Store, rows_by_table: Mapping[str, Rows]) -> None:
+    """Insert everything in one transaction; a broken key leaves nothing behind."""
+    with store.writing() as cursor:
+        for table in TABLES:
+            append(cursor, table, rows_by_table.get(table, ()))
+
+
+def append(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+    """Append rows by column name; columns a row does not have take their defaults."""
+    if not rows:
+        return
+    # types come from the whole column, not from its first rows, which may all be empty
+    cursor.execute("set pandas_analyze_sample = 10000000")
+    cursor.append(table, pd.DataFrame(list(rows), dtype=object), by_name=True)
+
+
+def mark_doubts(store: Store, observations: Sequence[Observation]) -> None:
+    """Write quality and note of the given observations; what was read stays beside them."""
+    if not observations:
+        return
+    with store.writing() as cursor:
+        cursor.executemany(
+            "update observation set quality = ?, quality_note = ? where observation_id = ?",
+            [(o.reading.quality, o.reading.note, o.observation_id) for o in observations],
+        )
+
+
+def carry_over(new: Store, old_path: Path) -> None:
+    """Copy from the old file what is not in ``data/``: decisions, and what people imported."""
+    cursor = new.cursor()
+    cursor.execute(_attach(old_path))
+    try:
+        _copy_user_rows(new)
+    finally:
+        cursor.execute("detach old")
+
+
+def _copy_user_rows(new: Store) -> None:
+    script = resources.files("shnor_core.db") / "sql" / "carry_over.sql"
+    with new.writing() as cursor:
+        known = {row[0] for row in cursor.execute(_OLD_TABLES).fetchall()}
+        for statement in script.read_text(encoding="utf-8").split(";"):
+            table = statement.partition("from old.")[2].split()
+            if table and table[0] in known:
+                cursor.execute(statement)
+
+
+def _attach(path: Path) -> str:
+    # ATTACH takes no bound parameter; the quote is doubled as SQL asks
+    return "attach '" + str(path).replace("'", "''") + "' as old (read_only)"
+
+
+_OLD_TABLES = "select table_name from duckdb_tables() where database_name = 'old'"

@@ -1,0 +1,132 @@
+"""One connection per process, a cursor per call, one writer at a time."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+from shnor_core.errors import StoreBrokenError, StoreBusyError
+
+_HOLDER = re.compile(r"held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
+
+
+def schema_scripts() -> list[tuple[int, str]]:
+    """The numbered ``.sql`` files in order, as (number, text)."""
+    folder = resources.files("shnor_core.db") / "sql"
+    scripts = [entry for entry in folder.iterdir() if re.match(r"\d{3}_", entry.name)]
+    return sorted((int(entry.name[:3]), entry.read_text(encoding="utf-8")) for entry in scripts)
+
+
+def schema_version() -> int:
+    return schema_scripts()[-1][0]
+
+
+class Store:
+    """An open database file. Readers take :meth:`cursor`; writers take :meth:`writing`."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._connection = connection
+        self._writer = threading.Lock()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor for one call: DuckDB refuses to share one connection between threads."""
+        return self._connection.cursor()
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A transaction that ends with a higher data version, or leaves no trace."""
+        with self._writer:
+            cursor = self.cursor()
+            cursor.begin()
+            try:
+                yield cursor
+                cursor.execute(
+                    "update meta set value = cast(cast(value as integer) + 1 as text)"
+                    " where key = 'data_version'"
+                )
+                cursor.commit()
+            except BaseException:
+                cursor.rollback()
+                raise
+
+    def meta(self, key: str) -> str:
+        row = self.cursor().execute("select value from meta where key = $key", {"key": key}).fetchone()
+        return str(row[0]) if row else ""
+
+    @property
+    def data_version(self) -> int:
+        return int(self.meta("data_version") or 0)
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def connect(path: Path) -> Store:
+    """Open ``path`` for reading and writing.
+
+    Raises
+    ------
+    StoreBusyError
+        Another process holds the file; the sentence names the program and its number.
+    StoreBrokenError
+        The file is not a database of this product, or a newer version wrote it.
+    """
+    store = Store(path, _open(path))
+    found = _version_of(store)
+    if found > schema_version():
+        store.close()
+        raise StoreBrokenError(
+            f"База {path.name} создана более новой версией программы (схема {found},"
+            f" эта версия знает {schema_version()}). Обновите программу."
+        )
+    return store
+
+
+def create(path: Path) -> Store:
+    """A new file with the current schema and no rows."""
+    store = Store(path, _open(path))
+    cursor = store.cursor()
+    cursor.begin()
+    for _, script in schema_scripts():
+        cursor.execute(script)
+    cursor.executemany(
+        "insert into meta values (?, ?)",
+        [("schema_version", str(schema_version())), ("data_version", "1")],
+    )
+    cursor.commit()
+    return store
+
+
+def _open(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        # two threads are enough for a municipality and leave the machine to the screens
+        return duckdb.connect(str(path), config={"threads": 2})
+    except duckdb.IOException as error:
+        holder = _HOLDER.search(str(error))
+        if holder is None:
+            raise StoreBrokenError(
+                f"Файл базы {path} не открывается. Восстановите его из копии или удалите:"
+                " поставляемые данные соберутся заново."
+            ) from error
+        program = Path(holder["program"]).name
+        raise StoreBusyError(
+            f"Базу {path.name} держит другая программа: {program}, процесс {holder['pid']}."
+            " Закройте её и повторите."
+        ) from error
+    except duckdb.Error as error:
+        raise StoreBrokenError(f"Файл {path} не похож на базу ШНОР-монитора.") from error
+
+
+def _version_of(store: Store) -> int:
+    try:
+        return int(store.meta("schema_version") or 0)
+    except duckdb.Error as error:
+        store.close()
+        raise StoreBrokenError(f"Файл {store.path} не похож на базу ШНОР-монитора.") from error

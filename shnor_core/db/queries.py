@@ -1,0 +1,225 @@
+"""Reads: one function, one bound query, one documented grain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shnor_core.db.connection import Store
+from shnor_core.model import (
+    Direction,
+    Indicator,
+    Level,
+    Listing,
+    Observation,
+    Part,
+    Partnership,
+    Quality,
+    Reading,
+    School,
+    Territory,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document or an uploaded file."""
+
+    source_id: str
+    title: str
+    kind: str
+    number: str
+    issued: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One numbered line of what the meeting decided."""
+
+    section: str
+    number: str
+    parent_number: str
+    text: str
+    source_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One row of the decision log; ``undone`` when a later row takes it back."""
+
+    decision_id: str
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    before: str
+    after: str
+    reason: str
+    undoes: str
+    undone: bool
+
+
+def rows(store: Store, query: str, **values: Any) -> list[tuple[Any, ...]]:
+    """All rows of a bound query, on a cursor of its own."""
+    return store.cursor().execute(query, values).fetchall()
+
+
+_TERRITORIES = """
+    select territory_id, name, invented from territory
+    order by invented, origin = 'user', name
+"""
+
+
+def territories(store: Store) -> tuple[Territory, ...]:
+    return tuple(Territory(*row) for row in rows(store, _TERRITORIES))
+
+
+_SCHOOLS = """
+    select school_id, territory_id, short_name, full_name, type, number, parent_id
+    from school where territory_id = $territory
+    order by position, short_name
+"""
+
+
+def schools(store: Store, territory: str) -> tuple[School, ...]:
+    return tuple(School(*row) for row in rows(store, _SCHOOLS, territory=territory))
+
+
+_INDICATORS = """
+    select i.indicator_id, i.level, i.code, i.title, i.section, i.unit, i.direction,
+           i.short_title, i.whole_code, i.needs_code, i.school_code, i.school_relation,
+           i.indicator_set
+    from indicator i
+    where exists (select 1 from observation o
+                  where o.indicator_id = i.indicator_id and o.territory_id = $territory)
+    order by i.indicator_set, i.level, i.position, i.code
+"""
+
+
+def indicators(store: Store, territory: str) -> dict[str, tuple[Indicator, ...]]:
+    """Indicators with at least one observation in the territory, by indicator set."""
+    found: dict[str, list[Indicator]] = {}
+    for row in rows(store, _INDICATORS, territory=territory):
+        indicator = Indicator(
+            row[0], Level(row[1]), row[2], row[3], row[4], Unit(row[5]), Direction(row[6]), *row[7:12]
+        )
+        found.setdefault(row[12], []).append(indicator)
+    return {name: tuple(members) for name, members in found.items()}
+
+
+_OBSERVATIONS = """
+    select o.observation_id, o.territory_id, o.school_id, o.indicator_id, i.code, i.level, o.year,
+           o.raw, o.value, o.numerator, o.denominator, o.unit, o.read_quality, o.read_note,
+           o.schools, o.parts, o.title_printed, o.unit_printed, o.source_id, o.source_ref
+    from observation o join indicator i using (indicator_id)
+    where o.territory_id = $territory and i.indicator_set = $indicator_set
+    order by o.school_id nulls first, i.position, o.year
+"""
+
+
+def observations(store: Store, territory: str, indicator_set: str) -> tuple[Observation, ...]:
+    """Every cell of one set of tables, as read before the context rules looked at it."""
+    found = rows(store, _OBSERVATIONS, territory=territory, indicator_set=indicator_set)
+    return tuple(_observation(row) for row in found)
+
+
+def _observation(row: Sequence[Any]) -> Observation:
+    reading = Reading(
+        raw=row[7] or "",
+        value=row[8],
+        numerator=row[9],
+        denominator=row[10],
+        unit=Unit(row[11]),
+        quality=Quality(row[12]),
+        note=row[13],
+        schools=tuple(row[14].split(";")) if row[14] else (),
+        parts=parse_parts(row[15]),
+    )
+    return Observation(*row[:5], Level(row[5]), row[6], reading, *row[16:18], row[18] or "", row[19])
+
+
+_PART = re.compile(r"(?P<label>.+?)=(?P<value>[\d.]*) (?P<unit>\w+)(?: \[(?P<schools>.*)\])?")
+
+
+def parse_parts(text: str) -> tuple[Part, ...]:
+    """Parts as the text files keep them: ``label=value unit [a;b] | …``."""
+    found = []
+    for piece in filter(None, text.split(" | ")):
+        match = _PART.fullmatch(piece)
+        if match:
+            value = float(match["value"]) if match["value"] else None
+            names = tuple((match["schools"] or "").split(";")) if match["schools"] else ()
+            found.append(Part(match["label"], value, Unit(match["unit"]), names))
+    return tuple(found)
+
+
+_LISTINGS = """
+    select territory_id, school_id, list_code, meaning, school_year, level, programme, raw,
+           source_ref
+    from listing where territory_id = $territory
+    order by list_code, listing_id
+"""
+
+
+def listings(store: Store, territory: str) -> tuple[Listing, ...]:
+    return tuple(
+        Listing(*row[:4], _first_year(row[4]), *row[5:])
+        for row in rows(store, _LISTINGS, territory=territory)
+    )
+
+
+def _first_year(school_year: str) -> int | None:
+    digits = re.match(r"\d{4}", school_year)
+    return int(digits[0]) if digits else None
+
+
+_PARTNERSHIPS = """
+    select school_id, partner_id, kind, source_ref
+    from partnership where territory_id = $territory
+    order by partnership_id
+"""
+
+
+def partnerships(store: Store, territory: str) -> tuple[Partnership, ...]:
+    return tuple(Partnership(*row) for row in rows(store, _PARTNERSHIPS, territory=territory))
+
+
+_SOURCES = """
+    select source_id, title, kind, number, coalesce(cast(issued as text), ''), file_name
+    from source where territory_id = $territory
+    order by issued nulls last, source_id
+"""
+
+
+def sources(store: Store, territory: str) -> tuple[Source, ...]:
+    return tuple(Source(*row) for row in rows(store, _SOURCES, territory=territory))
+
+
+_RESOLUTIONS = """
+    select section, number, parent_number, text, source_ref
+    from resolution where territory_id = $territory
+    order by resolution_id
+"""
+
+
+def resolutions(store: Store, territory: str) -> tuple[Resolution, ...]:
+    return tuple(Resolution(*row) for row in rows(store, _RESOLUTIONS, territory=territory))
+
+
+_LOG = """
+    select d.decision_id, d.made_at, d.who, d.action, d.subject, d.before, d.after, d.reason,
+           coalesce(d.undoes, ''),
+           exists (select 1 from decision_log u where u.undoes = d.decision_id)
+    from decision_log d where d.territory_id = $territory
+    order by d.made_at desc, d.decision_id desc
+"""
+
+
+def decision_log(store: Store, territory: str) -> tuple[LogEntry, ...]:
+    """Newest first, undone entries kept."""
+    return tuple(LogEntry(*row) for row in rows(store, _LOG, territory=territory))

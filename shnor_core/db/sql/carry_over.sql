@@ -1,0 +1,31 @@
+-- What a rebuild from data/ must not lose. Each statement runs when the old file has the table
+-- named right after its first "from old."; shipped rows win over nothing that people decided.
+insert into decision_log by name
+select * from old.decision_log;
+
+insert into territory by name
+select * from old.territory where origin = 'user';
+
+insert or ignore into source by name
+select * from old.source
+where kind = 'import' or territory_id in (select territory_id from old.territory where origin = 'user');
+
+insert into school by name
+select * from old.school
+where territory_id in (select territory_id from old.territory where origin = 'user');
+
+insert or ignore into procedure by name
+select * from old.procedure;
+
+insert or replace into assessment by name
+select * from old.assessment
+where source_id in (select source_id from old.source where kind = 'import');
+
+insert or ignore into listing by name
+select * from old.listing
+where territory_id in (select territory_id from old.territory where origin = 'user');
+
+-- the data version only grows, so that a cached picture of the old file is never mistaken for a new one
+update meta
+set value = (select cast(cast(value as integer) + 1 as text) from old.meta where key = 'data_version')
+where key = 'data_version';

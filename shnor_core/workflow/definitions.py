@@ -1,0 +1,10 @@
+"""Which named definitions fit which data."""
+
+from __future__ import annotations
+
+from shnor_core.dynamics import Definition
+
+# «ФИОКО-2026» speaks of the share of «2» and fits procedures only
+FOR_INDICATORS = (Definition.DOCUMENT, Definition.CONFIRMED)
+
+__all__ = ["FOR_INDICATORS", "Definition"]

@@ -1,0 +1,204 @@
+"""One territory's monitoring tables as everybody sees them: settled readings, doubts, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from shnor_core import quality
+from shnor_core.db import queries
+from shnor_core.db.connection import Store
+from shnor_core.dynamics import Change, Definition, Measure, compare
+from shnor_core.errors import UnknownSchoolError, UnknownTerritoryError
+from shnor_core.model import (
+    Finding,
+    Indicator,
+    Level,
+    Observation,
+    Quality,
+    School,
+    Territory,
+)
+from shnor_core.quality import Monitoring
+from shnor_core.workflow import decisions
+from shnor_core.workflow.decisions import Settlement
+
+# an indicator set of this name describes conditions, not the work of the schools
+CONTEXT = "context"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything the monitoring screens need, computed once per data version."""
+
+    monitoring: Monitoring
+    indicator_set: str
+    printed: dict[str, Observation]
+    all_findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    settled: dict[str, Settlement]
+    log: tuple[queries.LogEntry, ...]
+    sources: tuple[queries.Source, ...]
+    resolutions: tuple[queries.Resolution, ...]
+
+    @property
+    def territory(self) -> Territory:
+        return self.monitoring.territory
+
+    @cached_property
+    def blocked(self) -> dict[str, Finding]:
+        """Cells that stay out of comparisons, with the finding that keeps each out."""
+        return {
+            cell: finding
+            for finding in reversed(self.findings)
+            if finding.blocks
+            for cell in finding.cells
+        }
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted({one.year for one in self.monitoring.observations}))
+
+    @cached_property
+    def schools(self) -> tuple[School, ...]:
+        """Schools that have a table, in the order of the document."""
+        with_table = {one.school_id for one in self.monitoring.observations}
+        return tuple(one for one in self.monitoring.schools if one.school_id in with_table)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return {one.school_id: one.short_name for one in self.monitoring.schools}
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str | None, str, int], Observation]:
+        return {(one.school_id, one.code, one.year): one for one in self.monitoring.observations}
+
+    def indicators(self, level: Level) -> tuple[Indicator, ...]:
+        return tuple(one for one in self.monitoring.indicators if one.level is level)
+
+    def school(self, school_id: str) -> School:
+        for one in self.monitoring.schools:
+            if one.school_id == school_id:
+                return one
+        raise UnknownSchoolError(f"Школы «{school_id}» нет в данных территории.")
+
+    def cell(self, school_id: str | None, code: str, year: int) -> Observation | None:
+        return self._cells.get((school_id, code, year))
+
+    def measure(self, school_id: str | None, code: str, year: int) -> Measure | None:
+        """The value as comparisons see it: blocked cells carry their reason."""
+        observation = self.cell(school_id, code, year)
+        if observation is None:
+            return None
+        finding = self.blocked.get(observation.observation_id)
+        return Measure.of(
+            observation.reading, blocked=finding is not None, why=finding.message if finding else ""
+        )
+
+    def change(
+        self,
+        school_id: str | None,
+        indicator: Indicator,
+        base: int,
+        year: int,
+        definition: Definition = Definition.DOCUMENT,
+    ) -> Change:
+        """From ``base`` to ``year`` under the named definition."""
+        return compare(
+            self.measure(school_id, indicator.code, base),
+            self.measure(school_id, indicator.code, year),
+            direction=indicator.direction,
+            definition=definition,
+        )
+
+    def line(self, school_id: str | None, code: str) -> tuple[float | None, ...]:
+        """Comparable values over :attr:`years`, percent scale for shares; gaps stay gaps."""
+        return tuple(self._shown(self.measure(school_id, code, year)) for year in self.years)
+
+    @staticmethod
+    def _shown(measure: Measure | None) -> float | None:
+        return measure.comparable if measure is not None else None
+
+    def doubts_of(self, school_id: str | None, code: str | None = None) -> tuple[Finding, ...]:
+        name = self.names.get(school_id or "", "")
+        return tuple(
+            one
+            for one in self.findings
+            if one.school == name and (code is None or one.indicator == code)
+        )
+
+    def source_title(self, source_id: str) -> str:
+        return next((one.title for one in self.sources if one.source_id == source_id), "")
+
+
+def indicator_sets(store: Store, territory: str) -> tuple[str, ...]:
+    """Sets of indicators with data in the territory; conditions come last."""
+    return tuple(sorted(queries.indicators(store, territory), key=lambda one: (one == CONTEXT, one)))
+
+
+def territory_of(store: Store, territory_id: str) -> Territory:
+    for one in queries.territories(store):
+        if one.territory_id == territory_id:
+            return one
+    raise UnknownTerritoryError(f"Территории «{territory_id}» нет в базе.")
+
+
+def load(store: Store, territory_id: str, indicator_set: str | None = None) -> Picture:
+    """Read one territory and find everything doubtful in it.
+
+    Raises
+    ------
+    UnknownTerritoryError
+    """
+    territory = territory_of(store, territory_id)
+    by_set = queries.indicators(store, territory_id)
+    chosen = indicator_set or next(iter(indicator_sets(store, territory_id)), "")
+    log = queries.decision_log(store, territory_id)
+    settled = decisions.in_force(log)
+    as_read = _monitoring(store, territory, by_set.get(chosen, ()), chosen)
+    monitoring = _settled(as_read, settled)
+    found = quality.find(monitoring)
+    return Picture(
+        monitoring=monitoring,
+        indicator_set=chosen,
+        printed={one.observation_id: one for one in as_read.observations},
+        all_findings=quality.find(as_read),
+        findings=quality.settled(found, decisions.accepted(settled, found)),
+        settled=settled,
+        log=log,
+        sources=queries.sources(store, territory_id),
+        resolutions=queries.resolutions(store, territory_id),
+    )
+
+
+def _monitoring(
+    store: Store, territory: Territory, indicators: Iterable[Indicator], indicator_set: str
+) -> Monitoring:
+    return Monitoring(
+        territory=territory,
+        schools=queries.schools(store, territory.territory_id),
+        indicators=tuple(indicators),
+        observations=queries.observations(store, territory.territory_id, indicator_set),
+        listings=queries.listings(store, territory.territory_id),
+        partnerships=queries.partnerships(store, territory.territory_id),
+    )
+
+
+def _settled(as_read: Monitoring, settled: dict[str, Settlement]) -> Monitoring:
+    observations = tuple(decisions.apply(one, settled) for one in as_read.observations)
+    return Monitoring(
+        as_read.territory,
+        as_read.schools,
+        as_read.indicators,
+        observations,
+        as_read.listings,
+        as_read.partnerships,
+    )
+
+
+def printed_text(observation: Observation | None) -> str:
+    """The cell as it stands in the document, in words when it is empty."""
+    if observation is None or observation.reading.quality is Quality.MISSING:
+        return "нет строки"
+    return observation.reading.raw if observation.reading.raw.strip() else "пусто"

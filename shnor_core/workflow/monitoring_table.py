@@ -1,0 +1,150 @@
+"""A monitoring table as the protocol prints it, with its line, change and verdict beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shnor_core.dynamics import Change, Definition, Fact, describe
+from shnor_core.model import Indicator, Tone
+from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.wording import joined
+from shnor_core.workflow.change_cells import (
+    ICONS,
+    difference_text,
+    icon,
+    short_title,
+    value_text,
+    word,
+)
+from shnor_core.workflow.monitoring import Picture, printed_text
+
+
+def monitoring_table(
+    picture: Picture,
+    school_id: str | None,
+    indicators: Sequence[Indicator],
+    changes: dict[str, Change],
+    base: int,
+    year: int,
+    definition: Definition,
+) -> TableSpec:
+    """№, критерий, показатель, единица, годы as printed, then line, change and verdict."""
+    columns = (
+        Column("code", "№", width=0.4),
+        Column("section", "Критерий", width=1.5),
+        Column("title", "Показатель (индикатор)", width=3),
+        Column("unit", "Единица", width=0.9),
+        *(
+            Column(str(one), str(one), align="right", width=0.8, number_format="0.0")
+            for one in picture.years
+        ),
+        Column("line", f"{picture.years[0]}–{picture.years[-1]}", align="center", width=1.1),
+        Column("change", f"Изменение к {base}", align="right", width=1, number_format="0.0"),
+        Column("verdict", f"Вывод «{definition.title}»", width=1.2),
+    )
+    spans = _section_spans(indicators)
+    rows = tuple(
+        _table_row(picture, school_id, one, changes[one.code], year, spans[one.code])
+        for one in indicators
+    )
+    name = picture.names.get(school_id or "", picture.territory.name)
+    return TableSpec(
+        title=f"{name}: показатели мониторинга {picture.years[0]}–{picture.years[-1]}",
+        columns=columns,
+        rows=rows,
+        notes=(definition.text,),
+        source=joined([one.title for one in picture.sources]),
+    )
+
+
+def _section_spans(indicators: Sequence[Indicator]) -> dict[str, int]:
+    """Rows the printed criterion covers: its first row carries the count, the others nought."""
+    spans: dict[str, int] = {}
+    first = ""
+    for position, one in enumerate(indicators):
+        if position and indicators[position - 1].section == one.section:
+            spans[first] += 1
+            spans[one.code] = 0
+        else:
+            first = one.code
+            spans[first] = 1
+    return spans
+
+
+def _table_row(
+    picture: Picture,
+    school_id: str | None,
+    indicator: Indicator,
+    change: Change,
+    year: int,
+    rowspan: int,
+) -> Row:
+    last = picture.cell(school_id, indicator.code, picture.years[-1])
+    title = last.title_printed if last and last.title_printed else indicator.title
+    unit = last.unit_printed if last and last.unit_printed else "не указана"
+    years = tuple(
+        _value_cell(picture, school_id, indicator, one, strong=one == year) for one in picture.years
+    )
+    return Row(
+        indicator.code,
+        (
+            Cell(indicator.code, indicator.code, strong=True),
+            Cell(indicator.section, indicator.section, rowspan=rowspan),
+            Cell(title, title),
+            Cell(unit, unit),
+            *years,
+            Cell(spark=picture.line(school_id, indicator.code), tone=change.tone),
+            Cell(
+                difference_text(change, indicator),
+                change.difference,
+                hint=change.reason,
+                strong=bool(change.difference),
+            ),
+            Cell(
+                word(change), word(change), tone=change.tone, icon=icon(change), hint=change.reason
+            ),
+        ),
+    )
+
+
+def _value_cell(
+    picture: Picture, school_id: str | None, indicator: Indicator, year: int, *, strong: bool
+) -> Cell:
+    observation = picture.cell(school_id, indicator.code, year)
+    if observation is None:
+        return Cell("–")
+    text, printed = value_text(observation, indicator), printed_text(observation)
+    doubtful = observation.observation_id in picture.blocked
+    empty = observation.reading.value is None
+    number_value = observation.reading.percent
+    return Cell(
+        text=printed if doubtful else text,
+        value=number_value if number_value is not None else observation.reading.value,
+        tone=Tone.DOUBT if doubtful else Tone.NONE if empty else Tone.PLAIN,
+        icon="?" if doubtful else "",
+        sub=f"«{printed}»" if not doubtful and not empty and _reads_differently(text, printed) else "",
+        hint=observation.reading.note,
+        target=observation.observation_id,
+        strong=strong,
+        chip=doubtful,
+    )
+
+
+def _reads_differently(text: str, printed: str) -> bool:
+    plain = text.replace("\u00a0", "").replace("\u202f", "").replace(",", ".")
+    return plain.rstrip("%") != printed.replace(" ", "").replace(",", ".").rstrip("%")
+
+
+def sentences(
+    indicators: Sequence[Indicator], changes: dict[str, Change], base: int, year: int
+) -> tuple[tuple[str, str], ...]:
+    """(shape, sentence) per indicator that moved; unchanged ones share the last sentence."""
+    told = [
+        (icon(changes[one.code]), describe(changes[one.code], short_title(one), base, year))
+        for one in indicators
+        if changes[one.code].fact in (Fact.UP, Fact.DOWN)
+    ]
+    same = [one.code for one in indicators if changes[one.code].fact is Fact.SAME]
+    if same:
+        told.append((ICONS[Tone.SAME], f"Без изменений: {joined(same)}."))
+    return tuple(told)

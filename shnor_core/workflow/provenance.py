@@ -1,0 +1,78 @@
+"""«Источник»: from a number to the cell it was printed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shnor_core.model import Finding, Observation, Quality, Unit
+from shnor_core.wording import number
+from shnor_core.workflow.change_cells import value_text
+from shnor_core.workflow.monitoring import Picture, printed_text
+
+UNITS = {
+    Unit.PERCENT: "процент",
+    Unit.SHARE: "доля единицы",
+    Unit.COUNT: "количество",
+    Unit.UNKNOWN: "не определена",
+}
+
+QUALITIES = {
+    Quality.OK: "читается однозначно",
+    Quality.SUSPECT: "сомнительно",
+    Quality.AMBIGUOUS: "читается по-разному",
+    Quality.BLANK: "пустая ячейка",
+    Quality.MISSING: "строки нет в документе",
+    Quality.UNREADABLE: "значения нет",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a number comes from, in label–text pairs, and what is doubtful about it."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+
+
+def provenance(picture: Picture, observation_id: str) -> Provenance | None:
+    """The printed cell behind an observation; ``None`` when there is no such cell."""
+    printed = picture.printed.get(observation_id)
+    if printed is None:
+        return None
+    current = picture.cell(printed.school_id, printed.code, printed.year) or printed
+    indicator = next(
+        one for one in picture.monitoring.indicators if one.indicator_id == printed.indicator_id
+    )
+    name = picture.names.get(printed.school_id or "", picture.territory.name)
+    facts = [
+        ("Показатель", indicator.title),
+        ("Документ", picture.source_title(printed.source_id)),
+        ("Место", printed.source_ref),
+        ("Напечатано", _printed_fact(printed)),
+        ("Прочитано", _read_fact(current, value_text(current, indicator))),
+        ("Надёжность", QUALITIES[current.reading.quality]),
+    ]
+    if current.reading.note:
+        facts.append(("Примечание", current.reading.note))
+    findings = tuple(one for one in picture.findings if observation_id in one.cells)
+    return Provenance(f"{name}, {printed.code}, {printed.year} год", tuple(facts), findings)
+
+
+def _printed_fact(observation: Observation) -> str:
+    text = printed_text(observation)
+    unit = observation.unit_printed or "не указана"
+    return f"«{text}», единица — {unit}" if observation.reading.raw else text
+
+
+def _read_fact(observation: Observation, shown: str) -> str:
+    reading = observation.reading
+    if reading.value is None:
+        return "без значения"
+    parts = [shown, f"единица — {UNITS[reading.unit]}"]
+    if reading.numerator is not None:
+        whole = f" из {number(reading.denominator)}" if reading.denominator is not None else ""
+        parts.append(f"числитель {number(reading.numerator)}{whole}")
+    if reading.schools:
+        parts.append("названы: " + ", ".join(reading.schools))
+    return "; ".join(parts)

@@ -1,0 +1,95 @@
+"""The database file: where it is, how it is built from ``data/``, how it is opened."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from shnor_core import quality
+from shnor_core.db import build as db_build
+from shnor_core.db import queries
+from shnor_core.db.connection import Store, connect, create, schema_version
+from shnor_core.exchange import shipped
+from shnor_core.model import Territory
+from shnor_core.workflow import monitoring
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def default_path() -> Path:
+    """``SHNOR_DB`` when it is set, otherwise ``data/shnor.duckdb``."""
+    return Path(os.environ.get("SHNOR_DB") or DATA / "shnor.duckdb")
+
+
+def build(path: Path, data: Path = DATA) -> None:
+    """Make ``path`` anew from the text files; decisions and imports of the old file are kept.
+
+    The new file is made beside the old one and takes its place only when it is whole, so a broken
+    text file leaves the old database as it was.
+    """
+    territories = [shipped.read_territory(folder) for folder in shipped.folders(data)]
+    fresh = path.with_name(f".{path.name}.new")
+    _remove(fresh)
+    store = create(fresh)
+    try:
+        for tables in territories:
+            db_build.insert(store, tables)
+        for territory in queries.territories(store):
+            _mark_doubts(store, territory)
+        if path.exists():
+            db_build.carry_over(store, path)
+        _stamp(store, data)
+    except BaseException:
+        store.close()
+        _remove(fresh)
+        raise
+    store.close()
+    _remove(path.with_name(path.name + ".wal"))
+    os.replace(fresh, path)
+
+
+def open_store(path: Path | None = None, data: Path = DATA) -> Store:
+    """Open the database, building it first when it is missing or ``data/`` has changed."""
+    path = path or default_path()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        build(path, data)
+        return connect(path)
+    store = connect(path)
+    if store.meta("fingerprint") == fingerprint(data):
+        return store
+    store.close()
+    build(path, data)
+    return connect(path)
+
+
+def fingerprint(data: Path = DATA) -> str:
+    return f"{schema_version()}:{shipped.fingerprint(data)}"
+
+
+def territories(store: Store) -> tuple[Territory, ...]:
+    return queries.territories(store)
+
+
+def _stamp(store: Store, data: Path) -> None:
+    with store.writing() as cursor:
+        cursor.execute(
+            "insert into meta values ('fingerprint', $value)", {"value": fingerprint(data)}
+        )
+
+
+def _mark_doubts(store: Store, territory: Territory) -> None:
+    """Write what the context rules found into ``observation.quality`` for readers outside."""
+    for indicator_set in monitoring.indicator_sets(store, territory.territory_id):
+        picture = monitoring.load(store, territory.territory_id, indicator_set)
+        seen = picture.monitoring.observations
+        marked = quality.apply_context_quality(seen, picture.findings)
+        doubts = [new for old, new in zip(seen, marked, strict=True) if old != new]
+        db_build.mark_doubts(store, doubts)
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", ".wal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+

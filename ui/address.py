@@ -1,0 +1,89 @@
+"""The address of a view: what is chosen stands in the URL, and the URL chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+T = TypeVar("T")
+
+
+def take(key: str, options: Sequence[T], default: T, name: str) -> T:
+    """Bring ``session_state[key]`` in line with the URL before its widget is drawn.
+
+    A value in the URL wins when it is new; one that is not among ``options`` is replaced by the
+    default with a note. Without a value in the URL the session keeps what it had.
+    """
+    asked = st.query_params.get(key)
+    state = st.session_state
+    if asked is not None and asked != state.get(f"url_{key}"):
+        state[f"url_{key}"] = asked
+        found = _among(options, asked)
+        if found is None:
+            note(f"{name} «{asked}» в данных нет — показано другое значение.")
+        state[key] = default if found is None else found
+    elif key not in state:
+        # Streamlit forgets a widget that is not on the page; its last address remembers
+        found = _among(options, state.get(f"url_{key}"))
+        state[key] = default if found is None else found
+    if state[key] not in options:
+        state[key] = default
+    return state[key]
+
+
+def _among(options: Sequence[T], text: str | None) -> T | None:
+    return next((one for one in options if str(one) == text), None)
+
+
+def keep(key: str) -> None:
+    """Write the chosen value into the URL, so that the link reproduces the view."""
+    text = str(st.session_state[key])
+    st.session_state[f"url_{key}"] = text
+    if st.query_params.get(key) != text:
+        st.query_params[key] = text
+
+
+def select(
+    label: str,
+    options: Sequence[T],
+    *,
+    key: str,
+    default: T,
+    show: Callable[[T], str] = str,
+    hidden: bool = False,
+) -> T:
+    """A select box whose value is part of the address."""
+    take(key, options, default, label)
+    chosen = st.selectbox(
+        label,
+        options,
+        key=key,
+        format_func=show,
+        label_visibility="collapsed" if hidden else "visible",
+    )
+    keep(key)
+    return chosen
+
+
+def switch(
+    label: str, options: Sequence[T], *, key: str, default: T, show: Callable[[T], str] = str
+) -> T:
+    """A row of buttons whose value is part of the address."""
+    take(key, options, default, label)
+    st.segmented_control(
+        label, options, key=key, format_func=show, label_visibility="collapsed", required=True
+    )
+    keep(key)
+    return st.session_state[key]
+
+
+def note(text: str) -> None:
+    """A quiet remark about the address, shown on top of the page."""
+    st.session_state.setdefault("address_notes", []).append(text)
+
+
+def show_notes() -> None:
+    for text in st.session_state.pop("address_notes", []):
+        st.info(text, icon=":material/link:")

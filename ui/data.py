@@ -1,0 +1,55 @@
+"""Cached one-line wrappers over the use cases; every key holds the file and its data version."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from shnor_core.model import Territory
+from shnor_core.workflow import monitoring
+from shnor_core.workflow import store as store_workflow
+from shnor_core.workflow.monitoring import Picture
+from shnor_core.workflow.store import Store
+
+
+def store() -> Store:
+    """The open database of this process."""
+    return _store(str(store_workflow.default_path()))
+
+
+@st.cache_resource(show_spinner="Открываем базу…")
+def _store(path: str) -> Store:
+    return store_workflow.open_store()
+
+
+def version() -> tuple[str, int]:
+    """What every cached picture depends on."""
+    opened = store()
+    return str(opened.path), opened.data_version
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _territories(key: tuple[str, int]) -> tuple[Territory, ...]:
+    return store_workflow.territories(store())
+
+
+def territories() -> tuple[Territory, ...]:
+    return _territories(version())
+
+
+# a picture is frozen, so all sessions share one object instead of a copy each
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _picture(key: tuple[str, int], territory: str, indicator_set: str | None) -> Picture:
+    return monitoring.load(store(), territory, indicator_set)
+
+
+def picture(territory: str, indicator_set: str | None = None) -> Picture:
+    return _picture(version(), territory, indicator_set)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _sets(key: tuple[str, int], territory: str) -> tuple[str, ...]:
+    return monitoring.indicator_sets(store(), territory)
+
+
+def indicator_sets(territory: str) -> tuple[str, ...]:
+    return _sets(version(), territory)

@@ -1,0 +1,141 @@
+"""What stands around every page: the side bar, the heading, the year pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from shnor_core.model import Territory
+from shnor_core.workflow.monitoring import Picture
+from ui import address, data
+from ui.guard import guarded
+from ui.wording import plain
+
+INVENTED = "Вымышленные данные"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What governs the page: territory, indicator set and the compared years."""
+
+    territory: Territory
+    picture: Picture
+    base: int
+    year: int
+
+
+def pages() -> dict[str, tuple[st.Page, ...]]:
+    """The router's list: section → pages."""
+    return {
+        "Мониторинг": (
+            st.Page("pages/monitoring/overview.py", title="Обзор", default=True),
+            st.Page("pages/monitoring/municipality.py", title="Муниципалитет"),
+            st.Page("pages/monitoring/school.py", title="Школа"),
+        ),
+        "Данные": (
+            st.Page("pages/data/quality.py", title="Качество данных"),
+            st.Page("pages/data/methodology.py", title="Методика"),
+        ),
+    }
+
+
+def side_bar(sections: dict[str, Sequence[st.Page]]) -> None:
+    """Territory and years, then the screens by section, then what the data are."""
+    with st.sidebar:
+        st.markdown("#### ШНОР-монитор")
+        territory = choose_territory()
+        if territory is not None:
+            _choose_years(territory)
+        for title, members in sections.items():
+            st.caption(title)
+            for page in members:
+                st.page_link(page, label=_label(page, territory))
+        if territory is not None:
+            _about(territory)
+
+
+def choose_territory() -> Territory | None:
+    """The territory of the address, or ``None`` on an empty database."""
+    with guarded():
+        known = {one.territory_id: one for one in data.territories()}
+    if not known:
+        return None
+    default = next(iter(known))
+    key = address.select(
+        "Территория",
+        list(known),
+        key="territory",
+        default=default,
+        show=lambda one: known[one].name,
+    )
+    if known[key].invented:
+        st.badge(INVENTED, color="blue")
+    return known[key]
+
+
+def _choose_years(territory: Territory) -> None:
+    years = list(reversed(data.picture(territory.territory_id).years))
+    if not years:
+        return
+    left, right = st.columns(2)
+    with left:
+        year = address.select("Год", years, key="year", default=years[0])
+    with right:
+        others = [one for one in years if one != year]
+        earlier = [one for one in others if one < year] or others
+        if others:
+            address.select("Сравнить с", others, key="base", default=earlier[0])
+
+
+def _label(page: st.Page, territory: Territory | None) -> str:
+    if territory is None or page.title != "Качество данных":
+        return page.title
+    left = len(data.picture(territory.territory_id).findings)
+    return f"{page.title} :violet-badge[? {left}]" if left else page.title
+
+
+def _about(territory: Territory) -> None:
+    picture = data.picture(territory.territory_id)
+    _, version = data.version()
+    titles = "; ".join(one.title for one in picture.sources)
+    st.caption(f"Версия данных {version}  \nИсточник: {plain(titles)}")
+
+
+def current(*, needs_tables: bool = True) -> Frame:
+    """Territory and years of the address; on an empty database says what to load and stops."""
+    with guarded():
+        known = {one.territory_id: one for one in data.territories()}
+    if not known:
+        empty("База пуста", "Положите данные территории в папку data/ и перезапустите программу.")
+    key = address.take("territory", list(known), next(iter(known)), "Территория")
+    with guarded():
+        picture = data.picture(key)
+    address.show_notes()
+    if not picture.years:
+        if needs_tables:
+            empty(
+                f"{picture.territory.name}: таблиц мониторинга пока нет",
+                "Загрузите таблицу показателей школ по годам: экран покажет её и динамику.",
+            )
+        return Frame(picture.territory, picture, 0, 0)
+    year = address.take("year", picture.years, picture.years[-1], "Год")
+    earlier = [one for one in picture.years if one < year] or list(picture.years)
+    base = address.take("base", picture.years, earlier[-1], "Год сравнения")
+    return Frame(picture.territory, picture, base, year)
+
+
+def heading(screen: str, title: str, frame: Frame, detail: str = "") -> None:
+    """The name of the screen in small type, then the conclusion as the title."""
+    crumbs = " · ".join(plain(part) for part in (frame.territory.name, detail) if part)
+    badge = f" :blue-badge[{INVENTED}]" if frame.territory.invented else ""
+    st.markdown(f"**{screen}** · {crumbs}{badge}")
+    st.markdown(f"## {plain(title)}")
+
+
+def empty(title: str, what_to_do: str) -> None:
+    """An empty state: what is missing and what to load; the page ends here."""
+    st.markdown(f"## {plain(title)}")
+    st.info(what_to_do, icon=":material/upload_file:")
+    st.stop()

@@ -1,0 +1,34 @@
+"""«Источник»: the pop-up that leads from a number to its printed cell."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from shnor_core.workflow.monitoring import Picture
+from shnor_core.workflow.provenance import Provenance, provenance
+from ui.wording import plain
+
+
+def on_click(picture: Picture, target: str | None) -> None:
+    """Open the pop-up when the clicked target is a cell of a monitoring table."""
+    found = provenance(picture, target) if target else None
+    if found is not None:
+        _dialog(found)
+
+
+@st.dialog("Источник", width="medium")
+def _dialog(found: Provenance) -> None:
+    st.markdown(f"#### {plain(found.title)}")
+    for label, text in found.facts:
+        left, right = st.columns([1, 3])
+        left.markdown(f":gray[{label}]")
+        right.markdown(plain(text))
+    for finding in found.findings:
+        st.warning(plain(finding.message), icon=":material/help:")
+    if found.findings:
+        st.page_link(
+            "pages/data/quality.py",
+            label="Уточнить показание",
+            icon=":material/arrow_forward:",
+            query_params={"finding": found.findings[0].finding_id},
+        )
