@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 Values = Sequence[float | None] | NDArray[np.generic]
 
 
-def checked_counts(counts: float | Values) -> Floats:
+def checked_counts(counts: float | Values | Sequence[Sequence[float | None]]) -> Floats:
     """Counts of people as floats, missing ones as NaN.
 
     Raises

@@ -13,6 +13,9 @@ from shnor_core.stats.counts import Floats, Values
 
 Rounding = Literal["down", "nearest", "up"]
 
+# share·N such as 0.1·30 may miss a whole number by one bit
+_NOISE = 1e-9
+
 
 def minimum_rank(values: Values) -> Floats:
     """Ascending ranks from 1; equal values share the smallest rank («1, 2, 2, 4»).
@@ -73,13 +76,14 @@ def lowest_quarter(
         raise StatisticsError(f"Доля школ лежит между 0 и 1, а передано {share}.")
     ranks = minimum_rank(values)
     count = int((~np.isnan(ranks)).sum())
-    if count * share < 1 - _NOISE or np.nanmax(ranks) == 1:
+    if not has_quarter(count, share) or np.nanmax(ranks) == 1:
         return np.zeros(ranks.shape, dtype=bool)
     return ranks <= _places(count * share, rounding)
 
 
-# share·N such as 0.1·30 may miss a whole number by one bit
-_NOISE = 1e-9
+def has_quarter(count: int, share: float = 0.25) -> bool:
+    """Whether so many values can have a lowest part at all: four for a quarter."""
+    return count * share >= 1 - _NOISE
 
 
 def _places(exact: float, rounding: Rounding) -> int:
