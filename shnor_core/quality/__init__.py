@@ -1,0 +1,16 @@
+"""Trouble in the data found from context: rules as small functions, no school or value named."""
+
+from shnor_core.quality.catalogue import RULES, find
+from shnor_core.quality.decisions import apply_context_quality, blocked_cells, settled
+from shnor_core.quality.monitoring import Monitoring
+from shnor_core.quality.rule import Rule
+
+__all__ = [
+    "RULES",
+    "Monitoring",
+    "Rule",
+    "apply_context_quality",
+    "blocked_cells",
+    "find",
+    "settled",
+]
