@@ -134,11 +134,11 @@ def running_browser() -> Iterator[Browser]:
             browser.close()
 
 
-# Records, inside the page, when the app last said or drew something. The socket is watched because
-# right after a click the page still looks finished: the run starts only when the server answers.
+# Records, inside the page, when somebody acted and when the app last said or drew something. The
+# socket is watched because after a click the page looks finished until the server answers.
 WATCH = """
 (() => {
-  const seen = {sent: -1, received: 0, drawn: 0, clicked: 0};
+  const seen = {sent: -1, received: 0, drawn: 0, acted: 0};
   window.__seen = seen;
   const Native = window.WebSocket;
   window.WebSocket = class extends Native {
@@ -148,7 +148,8 @@ WATCH = """
     }
     send(data) { seen.sent = performance.now(); super.send(data); }
   };
-  document.addEventListener("click", () => { seen.clicked = performance.now(); }, true);
+  for (const act of ["click", "keydown", "input"])
+    document.addEventListener(act, () => { seen.acted = performance.now(); }, true);
   new MutationObserver(() => { seen.drawn = performance.now(); }).observe(
     document, {subtree: true, childList: true, characterData: true, attributes: true});
 })();
@@ -161,7 +162,7 @@ SETTLED = """
   if (!app || app.dataset.testScriptState !== "notRunning") return false;
   if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
   const answered = seen.received > seen.sent || now - seen.sent > patience;
-  return answered && now - Math.max(seen.received, seen.drawn) > quiet;
+  return answered && now - Math.max(seen.received, seen.drawn, seen.acted) > quiet;
 }
 """
 

@@ -22,7 +22,9 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset({"tables", "charts.spec"}),
     frozenset({"stats"}),
     frozenset({"cells", "procedures", "marks"}),
-    frozenset({"dynamics", "indices", "quality", "identification", "objectivity"}),
+    frozenset(
+        {"assessment_rows", "dynamics", "indices", "quality", "identification", "objectivity"}
+    ),
     frozenset({"charts"}),
     frozenset({"exchange", "db"}),
     frozenset({"workflow"}),

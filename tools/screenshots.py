@@ -1,0 +1,102 @@
+"""``make screenshots``: every screen at two sizes, a projector's and a laptop's.
+
+Prints what a picture does not show: errors of the browser's console, content wider than the
+window, errors on the page. The exit code is 1 when there is any of them.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from shnor_core.workflow import store
+from tests.browser import running_browser, settled, watch
+from tests.server import ROOT, running_server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page
+
+FOLDER = ROOT / "docs" / "screenshots"
+SIZES = ((1920, 1080), (1366, 768))
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A view by its address; ``name`` is the picture's file name without the size."""
+
+    page: str
+    name: str
+    parameters: dict[str, str] = field(default_factory=dict)
+
+
+SHOTS = (
+    Shot("", "overview"),
+    Shot("", "overview_levels", {"show": "значение"}),
+    Shot("municipality", "municipality"),
+    Shot("school", "school"),
+    Shot("quality", "quality"),
+    Shot("methodology", "methodology"),
+)
+
+# the window, and the column that Streamlit scrolls inside it
+TOO_WIDE = """
+() => Math.max(
+  document.scrollingElement.scrollWidth - window.innerWidth,
+  ...[...document.querySelectorAll('[data-testid="stMain"], [data-testid="stSidebarContent"]')]
+    .map((part) => part.scrollWidth - part.clientWidth))
+"""
+
+
+def take(browser: Browser, address: str, shots: tuple[Shot, ...]) -> list[str]:
+    """Photograph every view at every size; returns what was wrong, one sentence each."""
+    faults = []
+    for width, height in SIZES:
+        for shot in shots:
+            page = watch(browser.new_page(viewport={"width": width, "height": height}))
+            said: list[str] = []
+            page.on("console", lambda message, said=said: said.append(_complaint(message)))
+            page.on("pageerror", lambda error, said=said: said.append(str(error)))
+            page.goto(f"{address}/{shot.page}?{urlencode(shot.parameters)}")
+            settled(page, 60)
+            page.screenshot(path=FOLDER / f"{shot.name}_{width}.png")
+            said += _seen(page)
+            faults += [f"{shot.name} {width}×{height}: {text}" for text in said if text]
+            page.close()
+    return faults
+
+
+def _complaint(message: ConsoleMessage) -> str:
+    # on a deep link Streamlit looks for its own server below the page's address first
+    its_own_search = "/_stcore/" in message.location["url"]
+    return message.text if message.type == "error" and not its_own_search else ""
+
+
+def _seen(page: Page) -> list[str]:
+    faults = []
+    extra = page.evaluate(TOO_WIDE)
+    if extra > 0:
+        faults.append(f"содержимое шире окна на {extra} пикс.")
+    for kind in ("stException", "stAlertContentError"):
+        faults += page.get_by_test_id(kind).all_inner_texts()
+    return faults
+
+
+def main(names: list[str]) -> int:
+    """Take all pictures, or those whose names are given."""
+    shots = tuple(shot for shot in SHOTS if not names or shot.name in names)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "shnor.duckdb"
+        store.build(database)
+        with running_server(database) as address, running_browser() as browser:
+            faults = take(browser, address, shots)
+    print("\n".join(faults) or f"Снимков: {len(shots) * len(SIZES)}, замечаний нет.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
