@@ -47,9 +47,10 @@ def picture(territory: str, indicator_set: str | None = None) -> Picture:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _sets(key: tuple[str, int], territory: str) -> tuple[str, ...]:
+def _sets(key: tuple[str, int], territory: str) -> dict[str, str]:
     return monitoring.indicator_sets(store(), territory)
 
 
-def indicator_sets(territory: str) -> tuple[str, ...]:
+def indicator_sets(territory: str) -> dict[str, str]:
+    """Code → title of the sets of tables, the one shown first in front."""
     return _sets(version(), territory)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from shnor_core.workflow.definitions import FOR_INDICATORS, Definition
+from shnor_core.workflow.definitions import DEFINITIONS, FOR_INDICATORS, Definition
 from ui import address
 
 
@@ -23,9 +23,9 @@ def choose() -> Definition:
         _codes(),
         key="definition",
         default=_codes()[0],
-        show=lambda one: Definition(one).title,
+        show=lambda one: DEFINITIONS[Definition(one)].title,
     )
-    st.caption(Definition(code).text)
+    st.caption(DEFINITIONS[Definition(code)].text)
     return Definition(code)
 
 

@@ -47,6 +47,7 @@ def side_bar(sections: dict[str, Sequence[st.Page]]) -> None:
         st.markdown("#### ШНОР-монитор")
         territory = choose_territory()
         if territory is not None:
+            _choose_set(territory)
             _choose_years(territory)
         for title, members in sections.items():
             st.caption(title)
@@ -75,24 +76,38 @@ def choose_territory() -> Territory | None:
     return known[key]
 
 
+def _set_of(territory_id: str) -> str | None:
+    """The set of tables of the address, the first one by default."""
+    known = list(data.indicator_sets(territory_id))
+    return address.take("set", known, known[0], "Таблица") if known else None
+
+
+def _choose_set(territory: Territory) -> None:
+    known = data.indicator_sets(territory.territory_id)
+    if len(known) > 1:
+        address.select(
+            "Таблица", list(known), key="set", default=next(iter(known)), show=known.__getitem__
+        )
+
+
 def _choose_years(territory: Territory) -> None:
-    years = list(reversed(data.picture(territory.territory_id).years))
+    picture = data.picture(territory.territory_id, _set_of(territory.territory_id))
+    years = list(reversed(picture.years))
     if not years:
         return
     left, right = st.columns(2)
     with left:
-        year = address.select("Год", years, key="year", default=years[0])
+        judged = years[:-1] or years
+        year = address.select("Год", judged, key="year", default=years[0])
     with right:
-        others = [one for one in years if one != year]
-        earlier = [one for one in others if one < year] or others
-        if others:
-            address.select("Сравнить с", others, key="base", default=earlier[0])
+        earlier = [one for one in years if one < year] or years
+        address.select("Сравнить с", earlier, key="base", default=earlier[0])
 
 
 def _label(page: st.Page, territory: Territory | None) -> str:
     if territory is None or page.title != "Качество данных":
         return page.title
-    left = len(data.picture(territory.territory_id).findings)
+    left = len(data.picture(territory.territory_id, _set_of(territory.territory_id)).findings)
     return f"{page.title} :violet-badge[? {left}]" if left else page.title
 
 
@@ -111,7 +126,7 @@ def current(*, needs_tables: bool = True) -> Frame:
         empty("База пуста", "Положите данные территории в папку data/ и перезапустите программу.")
     key = address.take("territory", list(known), next(iter(known)), "Территория")
     with guarded():
-        picture = data.picture(key)
+        picture = data.picture(key, _set_of(key))
     address.show_notes()
     if not picture.years:
         if needs_tables:
@@ -120,9 +135,10 @@ def current(*, needs_tables: bool = True) -> Frame:
                 "Загрузите таблицу показателей школ по годам: экран покажет её и динамику.",
             )
         return Frame(picture.territory, picture, 0, 0)
-    year = address.take("year", picture.years, picture.years[-1], "Год")
+    judged = picture.years[1:] or picture.years
+    year = address.take("year", judged, judged[-1], "Год")
     earlier = [one for one in picture.years if one < year] or list(picture.years)
-    base = address.take("base", picture.years, earlier[-1], "Год сравнения")
+    base = address.take("base", earlier, earlier[-1], "Год сравнения")
     return Frame(picture.territory, picture, base, year)
 
 

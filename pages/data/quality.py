@@ -74,7 +74,7 @@ def accept(frame: Frame, finding: Finding) -> None:
 
 def show_finding(frame: Frame, finding: Finding, position: int, total: int) -> None:
     rule = quality_view.rule_of(finding)
-    st.markdown(f"#### {plain(quality_view.place_of(finding))}")
+    st.markdown(f"#### {plain(frame.picture.place(finding))}")
     st.caption(f"{position} из {total} · {rule.title} · {plain(finding.source_ref)}")
     printed = quality_view.printed_rows(frame.picture, finding)
     if printed.rows:
@@ -150,7 +150,7 @@ with left:
     if ids:
         chosen = address.take("finding", ids, ids[0], "Место")
         clicked = grid.show(
-            quality_view.finding_list(grouped),
+            quality_view.finding_list(picture, grouped),
             key="quality_list",
             selectable=True,
             selected=chosen,

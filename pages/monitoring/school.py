@@ -76,6 +76,7 @@ with side:
         st.markdown("**≠ Противоречия в документе**")
         for finding in view.contradictions:
             st.markdown(f"- {plain(finding.message)}")
-    if view.decisions:
-        st.markdown("**Решения протокола**")
-        st.markdown("\n".join(f"- {plain(text)}" for text in view.decisions))
+    if view.lists:
+        with st.expander(f"Списки документа, где названа школа: {len(view.lists)}"):
+            lines = (f"- {plain(text)} :gray[— {plain(place)}]" for text, place in view.lists)
+            st.markdown("\n".join(lines))

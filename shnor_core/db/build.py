@@ -21,6 +21,7 @@ TABLES = (
     "source",
     "school",
     "school_alias",
+    "indicator_set",
     "indicator",
     "observation",
     "listing",
@@ -39,7 +40,10 @@ def insert(store: Store, rows_by_table: Mapping[str, Rows]) -> None:
     """Insert everything in one transaction; a broken key leaves nothing behind."""
     with store.writing() as cursor:
         for table in TABLES:
-            append(cursor, table, rows_by_table.get(table, ()))
+            rows = rows_by_table.get(table, ())
+            # a branch names its head school, which must stand in the table before it
+            append(cursor, table, [row for row in rows if not row.get("parent_id")])
+            append(cursor, table, [row for row in rows if row.get("parent_id")])
 
 
 def append(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
@@ -76,9 +80,9 @@ def _copy_user_rows(new: Store) -> None:
     script = resources.files("shnor_core.db") / "sql" / "carry_over.sql"
     with new.writing() as cursor:
         known = {row[0] for row in cursor.execute(_OLD_TABLES).fetchall()}
-        for statement in script.read_text(encoding="utf-8").split(";"):
-            table = statement.partition("from old.")[2].split()
-            if table and table[0] in known:
+        for statement in cursor.extract_statements(script.read_text(encoding="utf-8")):
+            table = statement.query.partition("from old.")[2].split()[0].rstrip(";")
+            if table in known:
                 cursor.execute(statement)
 
 

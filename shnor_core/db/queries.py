@@ -112,6 +112,20 @@ def indicators(store: Store, territory: str) -> dict[str, tuple[Indicator, ...]]
     return {name: tuple(members) for name, members in found.items()}
 
 
+_SETS = """
+    select s.indicator_set, s.title from indicator_set s
+    where s.territory_id = $territory and exists (
+        select 1 from observation o join indicator i using (indicator_id)
+        where i.indicator_set = s.indicator_set and o.territory_id = $territory)
+    order by s.position, s.indicator_set
+"""
+
+
+def indicator_sets(store: Store, territory: str) -> dict[str, str]:
+    """Code → title of every set of tables with data in the territory, in its order."""
+    return dict(rows(store, _SETS, territory=territory))
+
+
 _OBSERVATIONS = """
     select o.observation_id, o.territory_id, o.school_id, o.indicator_id, i.code, i.level, o.year,
            o.raw, o.value, o.numerator, o.denominator, o.unit, o.read_quality, o.read_note,

@@ -103,6 +103,7 @@ FILES: Mapping[str, Mapping[str, Parser]] = {
         "until_year": _optional_whole,
         "reason": _text,
     },
+    "indicator_sets": {"indicator_set": _needed, "title": _needed, "position": _whole},
     "indicators": {
         "indicator_id": _needed,
         "indicator_set": _needed,
@@ -208,6 +209,7 @@ TABLE_OF = {
     "sources": "source",
     "schools": "school",
     "aliases": "school_alias",
+    "indicator_sets": "indicator_set",
     "indicators": "indicator",
     "observations": "observation",
     "listings": "listing",
@@ -223,6 +225,7 @@ TABLE_OF = {
 # (file, column) → the file and column its value must stand in
 REFERENCES = {
     ("schools", "parent_id"): ("schools", "school_id"),
+    ("indicators", "indicator_set"): ("indicator_sets", "indicator_set"),
     ("aliases", "school_id"): ("schools", "school_id"),
     ("observations", "school_id"): ("schools", "school_id"),
     ("listings", "school_id"): ("schools", "school_id"),
@@ -239,6 +242,7 @@ REFERENCES = {
 KEYS = {
     "sources": ("source_id",),
     "schools": ("school_id",),
+    "indicator_sets": ("indicator_set",),
     "indicators": ("indicator_id",),
     "observations": ("school_id", "level", "code", "year"),
     "listings": ("listing_id",),

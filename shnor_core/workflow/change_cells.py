@@ -30,17 +30,17 @@ WORDS = {
 
 
 def icon(change: Change) -> str:
-    if change.proven is False and change.tone in NOT_PROVEN_ICONS:
-        return NOT_PROVEN_ICONS[change.tone]
-    return ICONS[change.tone]
+    if change.proven is False and change.verdict in NOT_PROVEN_ICONS:
+        return NOT_PROVEN_ICONS[change.verdict]
+    return ICONS[change.verdict]
 
 
 def word(change: Change) -> str:
-    if change.tone is Tone.PLAIN and change.fact in (Fact.UP, Fact.DOWN):
+    if change.verdict is Tone.PLAIN and change.fact in (Fact.UP, Fact.DOWN):
         return "больше" if change.fact is Fact.UP else "меньше"
-    if change.proven is False and change.tone in NOT_PROVEN_ICONS:
-        return f"{WORDS[change.tone]}, не доказано"
-    return WORDS[change.tone]
+    if change.proven is False and change.verdict in NOT_PROVEN_ICONS:
+        return f"{WORDS[change.verdict]}, не доказано"
+    return WORDS[change.verdict]
 
 
 def is_share(indicator: Indicator) -> bool:
@@ -93,10 +93,10 @@ def change_cell(
     return Cell(
         text=_square(change, before, after),
         value=change.difference if change.difference is not None else _square(change, before, after),
-        tone=change.tone,
+        tone=change.verdict,
         icon=icon(change),
         hint=hint,
-        strong=change.tone in (Tone.BETTER, Tone.WORSE),
+        strong=change.verdict in (Tone.BETTER, Tone.WORSE),
         target=after.observation_id if after else "",
     )
 
@@ -104,7 +104,7 @@ def change_cell(
 def _square(change: Change, before: Observation | None, after: Observation | None) -> str:
     if change.difference is not None:
         return signed(change.difference)
-    if change.tone is Tone.NONE:
+    if change.verdict is Tone.NONE:
         return printed_text(after) if _is_empty(after) else printed_text(before)
     return f"{printed_text(before)} → {printed_text(after)}"
 
@@ -119,7 +119,7 @@ def level_cell(
     """The same square when the value is asked for: the level, coloured by its change."""
     after = picture.cell(school_id, indicator.code, year)
     blocked = after is not None and after.observation_id in picture.blocked
-    tone = Tone.DOUBT if blocked else Tone.NONE if _is_empty(after) else change.tone
+    tone = Tone.DOUBT if blocked else Tone.NONE if _is_empty(after) else change.verdict
     value = after.reading.percent if after and is_share(indicator) else None
     if after and not is_share(indicator):
         value = after.reading.value
@@ -127,7 +127,7 @@ def level_cell(
         text=printed_text(after) if blocked or _is_empty(after) else value_text(after, indicator),
         value=printed_text(after) if value is None else value,
         tone=tone,
-        icon=ICONS[tone] if tone is not change.tone else icon(change),
+        icon=ICONS[tone] if tone is not change.verdict else icon(change),
         hint=f"{short_title(indicator)}, {year}: напечатано «{printed_text(after)}»",
         target=after.observation_id if after else "",
     )

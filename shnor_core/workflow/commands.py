@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from shnor_core.errors import ShnorError
@@ -57,26 +57,25 @@ def _build(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     store = store_workflow.open_store()
-    found = [
-        finding
+    pictures = [
+        monitoring.load(store, options.territory, indicator_set)
         for indicator_set in monitoring.indicator_sets(store, options.territory) or (None,)
-        for finding in monitoring.load(store, options.territory, indicator_set).findings
     ]
-    found = list({one.finding_id: one for one in found}.values())
+    found = {one.finding_id: (one, picture) for picture in pictures for one in picture.findings}
     if options.format == "json":
-        print(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=2))
+        rows = [_as_json(one, picture.names) for one, picture in found.values()]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        for one in found:
-            place = ", ".join(str(part) for part in (one.school, one.indicator, one.year) if part)
-            print(f"{place or 'свод'}: {one.message}")
+        for one, picture in found.values():
+            print(f"{picture.place(one)}: {one.message}")
     return 1 if found else 0
 
 
-def _as_json(finding: Finding) -> dict[str, object]:
+def _as_json(finding: Finding, names: Mapping[str, str]) -> dict[str, object]:
     return {
         "rule": finding.rule,
         "territory": finding.territory,
-        "school": finding.school,
+        "school": names.get(finding.school, ""),
         "indicator": finding.indicator,
         "year": finding.year,
         "text": finding.text,

@@ -30,7 +30,7 @@ def comparison(
         series.append(Series("муниципалитет", municipal, Role.REFERENCE))
     name = picture.school(school_id).short_name
     change = picture.change(school_id, indicator, base, year, definition)
-    series.append(Series(name, own, Role.FOCUS, tones=(change.tone,) * len(own)))
+    series.append(Series(name, own, Role.FOCUS, tones=(change.verdict,) * len(own)))
     return ChartSpec(
         kind="line",
         conclusion=chart_conclusion(picture, school_id, indicator, change, base, year),
@@ -57,18 +57,18 @@ def chart_conclusion(
     picture: Picture, school_id: str, indicator: Indicator, change: Change, base: int, year: int
 ) -> str:
     measure = picture.measure(school_id, indicator.code, year)
-    if measure is None or measure.comparable is None:
+    if measure is None or measure.shown_value is None:
         observation = picture.cell(school_id, indicator.code, year)
         return f"{indicator.code}. За {year} год сравнить нечего: {printed_text(observation)}"
     shown = percent if is_share(indicator) else number
     told = f"{indicator.code}. {word(change).capitalize()}, чем в {base} году"
-    if change.tone in (Tone.SAME, Tone.DOUBT, Tone.NONE):
+    if change.verdict in (Tone.SAME, Tone.DOUBT, Tone.NONE):
         told = f"{indicator.code}. {word(change).capitalize()} к {base} году"
     line = municipal_line(picture, indicator.code)
     municipal = line[picture.years.index(year)] if line else None
     if municipal is None:
-        return f"{told}: {shown(measure.comparable)}"
-    return f"{told}: {shown(measure.comparable)} против {percent(municipal)} по муниципалитету"
+        return f"{told}: {shown(measure.shown_value)}"
+    return f"{told}: {shown(measure.shown_value)} против {percent(municipal)} по муниципалитету"
 
 
 def chart_notes(

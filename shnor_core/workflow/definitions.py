@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shnor_core.dynamics import Definition
+from shnor_core.dynamics import DEFINITIONS, Definition
 
 # «ФИОКО-2026» speaks of the share of «2» and fits procedures only
 FOR_INDICATORS = (Definition.DOCUMENT, Definition.CONFIRMED)
 
-__all__ = ["FOR_INDICATORS", "Definition"]
+__all__ = ["DEFINITIONS", "FOR_INDICATORS", "Definition"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shnor_core import quality
-from shnor_core.dynamics import Definition
+from shnor_core.dynamics import DEFINITIONS, Definition
 from shnor_core.tables import Cell, Column, Row, TableSpec
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "methodology.md"
@@ -14,7 +14,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "methodology.md"
 def definitions() -> TableSpec:
     """The named definitions of «положительная динамика»."""
     rows = tuple(
-        Row(one.value, (Cell(one.title, one.title, strong=True), Cell(one.text, one.text)))
+        Row(one.value, (Cell(DEFINITIONS[one].title, DEFINITIONS[one].title, strong=True), Cell(DEFINITIONS[one].text, DEFINITIONS[one].text)))
         for one in Definition
     )
     columns = (Column("title", "Определение"), Column("text", "Что считается", width=4))

@@ -24,10 +24,6 @@ from shnor_core.quality import Monitoring
 from shnor_core.workflow import decisions
 from shnor_core.workflow.decisions import Settlement
 
-# an indicator set of this name describes conditions, not the work of the schools
-CONTEXT = "context"
-
-
 @dataclass(frozen=True)
 class Picture:
     """Everything the monitoring screens need, computed once per data version."""
@@ -118,23 +114,28 @@ class Picture:
 
     @staticmethod
     def _shown(measure: Measure | None) -> float | None:
-        return measure.comparable if measure is not None else None
+        return measure.shown_value if measure is not None else None
 
     def doubts_of(self, school_id: str | None, code: str | None = None) -> tuple[Finding, ...]:
-        name = self.names.get(school_id or "", "")
         return tuple(
             one
             for one in self.findings
-            if one.school == name and (code is None or one.indicator == code)
+            if one.school == (school_id or "") and code in (None, one.indicator)
         )
+
+    def place(self, finding: Finding) -> str:
+        """«Средняя школа № 17 · 3.3 · 2021»; what concerns no school stands in «Свод и списки»."""
+        owner = self.names.get(finding.school, "Свод и списки")
+        parts = (owner, finding.indicator, str(finding.year or ""))
+        return " · ".join(part for part in parts if part)
 
     def source_title(self, source_id: str) -> str:
         return next((one.title for one in self.sources if one.source_id == source_id), "")
 
 
-def indicator_sets(store: Store, territory: str) -> tuple[str, ...]:
-    """Sets of indicators with data in the territory; conditions come last."""
-    return tuple(sorted(queries.indicators(store, territory), key=lambda one: (one == CONTEXT, one)))
+def indicator_sets(store: Store, territory: str) -> dict[str, str]:
+    """Code → title of every set of tables in the territory; the first one is shown first."""
+    return queries.indicator_sets(store, territory)
 
 
 def territory_of(store: Store, territory_id: str) -> Territory:

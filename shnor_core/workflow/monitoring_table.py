@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shnor_core.dynamics import Change, Definition, Fact, describe
+from shnor_core.dynamics import DEFINITIONS, Change, Definition, Fact, describe
 from shnor_core.model import Indicator, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import joined
@@ -40,7 +40,7 @@ def monitoring_table(
         ),
         Column("line", f"{picture.years[0]}–{picture.years[-1]}", align="center", width=1.1),
         Column("change", f"Изменение к {base}", align="right", width=1, number_format="0.0"),
-        Column("verdict", f"Вывод «{definition.title}»", width=1.2),
+        Column("verdict", f"Вывод «{DEFINITIONS[definition].title}»", width=1.2),
     )
     spans = _section_spans(indicators)
     rows = tuple(
@@ -52,7 +52,7 @@ def monitoring_table(
         title=f"{name}: показатели мониторинга {picture.years[0]}–{picture.years[-1]}",
         columns=columns,
         rows=rows,
-        notes=(definition.text,),
+        notes=(DEFINITIONS[definition].text,),
         source=joined([one.title for one in picture.sources]),
     )
 
@@ -93,7 +93,7 @@ def _table_row(
             Cell(title, title),
             Cell(unit, unit),
             *years,
-            Cell(spark=picture.line(school_id, indicator.code), tone=change.tone),
+            Cell(spark=picture.line(school_id, indicator.code), tone=change.verdict),
             Cell(
                 difference_text(change, indicator),
                 change.difference,
@@ -101,7 +101,7 @@ def _table_row(
                 strong=bool(change.difference),
             ),
             Cell(
-                word(change), word(change), tone=change.tone, icon=icon(change), hint=change.reason
+                word(change), word(change), tone=change.verdict, icon=icon(change), hint=change.reason
             ),
         ),
     )

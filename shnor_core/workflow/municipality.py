@@ -34,7 +34,7 @@ def municipal(picture: Picture, *, base: int, year: int, definition: Definition)
     """The municipal table with dynamics, and its reconciliation with the schools for one year."""
     indicators = picture.indicators(Level.TERRITORY)
     changes = {one.code: picture.change(None, one, base, year, definition) for one in indicators}
-    moved = {tone: [one for one in indicators if changes[one.code].tone is tone] for tone in Tone}
+    moved = {tone: [one for one in indicators if changes[one.code].verdict is tone] for tone in Tone}
     told = [
         f"{counted(len(moved[tone]), 'показатель', 'показателя', 'показателей')} {word}"
         for tone, word in ((Tone.BETTER, "лучше"), (Tone.WORSE, "хуже"), (Tone.SAME, "без изменений"))
@@ -125,7 +125,7 @@ def _computed(picture: Picture, indicator: Indicator, year: int) -> str:
         value
         for school in picture.schools
         if (measure := picture.measure(school.school_id, indicator.school_code, year)) is not None
-        and (value := measure.comparable) is not None
+        and (value := measure.shown_value) is not None
     ]
     if not values:
         return ""
@@ -158,7 +158,7 @@ def municipal_chart(picture: Picture, code: str, *, base: int, year: int, defini
                 line,
                 Role.FOCUS,
                 labels=labels,
-                tones=(change.tone,) * len(line),
+                tones=(change.verdict,) * len(line),
             ),
         ),
         unit="%" if is_share(indicator) else "",

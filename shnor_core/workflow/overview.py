@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shnor_core.dynamics import Change, Definition
+from shnor_core.dynamics import DEFINITIONS, Change, Definition
 from shnor_core.model import Indicator, Level, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import joined, numbered_schools, plural
@@ -79,7 +79,7 @@ def conclusion(
 ) -> str:
     """Where most schools gained and where most lost, counted over comparable schools only."""
     tones = {
-        one.code: Counter(changes[school.school_id, one.code].tone for school in picture.schools)
+        one.code: Counter(changes[school.school_id, one.code].verdict for school in picture.schools)
         for one in indicators
     }
     if not any(_comparable(found) for found in tones.values()):
@@ -93,7 +93,7 @@ def conclusion(
         losers = [
             school.short_name
             for school in picture.schools
-            if changes[school.school_id, lost.code].tone is Tone.WORSE
+            if changes[school.school_id, lost.code].verdict is Tone.WORSE
         ]
         named = f": {numbered_schools(losers)}" if len(losers) <= 5 else ""
         parts.append(_clause(lost, tones[lost.code], Tone.WORSE, "хуже") + named)
@@ -177,7 +177,7 @@ def matrix(
         rows=tuple(rows),
         notes=(
             f"Сравниваются {compared} {plural(compared, 'ячейка', 'ячейки', 'ячеек')} из"
-            f" {len(changes)}. Динамика «{definition.title}». Порядок школ — по номерам.",
+            f" {len(changes)}. Динамика «{DEFINITIONS[definition].title}». Порядок школ — по номерам.",
         ),
         source=joined([one.title for one in picture.sources]),
     )
@@ -192,7 +192,7 @@ def unit_group(indicator: Indicator, show_level: bool) -> str:
 def _totals(picture: Picture, indicators: Sequence[Indicator], changes: Changes) -> Row:
     cells = [Cell("Всего школ")]
     for one in indicators:
-        tones = Counter(changes[school.school_id, one.code].tone for school in picture.schools)
+        tones = Counter(changes[school.school_id, one.code].verdict for school in picture.schools)
         shown = (Tone.BETTER, Tone.WORSE, Tone.SAME, Tone.DOUBT)
         text = "  ".join(f"{ICONS[tone]}\u202f{tones[tone]}" for tone in shown if tones[tone])
         cells.append(Cell(text, text))
@@ -213,7 +213,7 @@ def attention(
 
 def _doubtful(picture: Picture) -> AttentionGroup:
     open_ = [one for one in picture.findings if one.blocks]
-    lines = tuple(_finding_line(one.school, one.indicator, one.text) for one in open_)
+    lines = tuple(f"{picture.place(one)}: {one.text}" for one in open_)
     return AttentionGroup(
         Tone.DOUBT,
         "?",
@@ -224,11 +224,6 @@ def _doubtful(picture: Picture) -> AttentionGroup:
     )
 
 
-def _finding_line(school: str, indicator: str, text: str) -> str:
-    place = ", ".join(part for part in (school or "Свод", indicator) if part)
-    return f"{place}: {text}" if text else place
-
-
 def _fallen(
     picture: Picture, indicators: Sequence[Indicator], changes: Changes, base: int, year: int
 ) -> AttentionGroup:
@@ -236,7 +231,7 @@ def _fallen(
     for school in picture.schools:
         for one in indicators:
             change = changes[school.school_id, one.code]
-            if change.tone is Tone.WORSE:
+            if change.verdict is Tone.WORSE:
                 before = value_text(picture.cell(school.school_id, one.code, base), one)
                 after = value_text(picture.cell(school.school_id, one.code, year), one)
                 doubt = "; разница не доказана" if change.proven is False else ""

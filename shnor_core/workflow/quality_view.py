@@ -61,10 +61,10 @@ def by_rule(picture: Picture) -> dict[str, tuple[Finding, ...]]:
 
 def by_school(picture: Picture) -> dict[str, tuple[Finding, ...]]:
     """Open findings by school in the order of the document, the municipality first."""
-    names = ["", *(one.short_name for one in picture.monitoring.schools)]
+    owners = {"": "Свод и списки"} | picture.names
     grouped = {
-        name or "Свод и списки": tuple(one for one in picture.findings if one.school == name)
-        for name in names
+        name: tuple(one for one in picture.findings if one.school == school_id)
+        for school_id, name in owners.items()
     }
     return {name: found for name, found in grouped.items() if found}
 
@@ -73,31 +73,24 @@ def rule_of(finding: Finding) -> quality.Rule:
     return next(rule for rule in quality.RULES if rule.code == finding.rule)
 
 
-def finding_list(grouped: dict[str, tuple[Finding, ...]]) -> TableSpec:
+def finding_list(picture: Picture, grouped: dict[str, tuple[Finding, ...]]) -> TableSpec:
     """The left column: headings with counts, and the printed text of each finding."""
     rows = []
     for title, found in grouped.items():
         rows.append(Row(f"group:{title}", (Cell(title, strong=True), Cell(str(len(found)))), "group"))
         for one in found:
             tone = Tone.DOUBT if one.blocks else Tone.PLAIN
-            place = place_of(one)
             rows.append(
                 Row(
                     one.finding_id,
                     (
-                        Cell(place, sub=one.text, target=one.finding_id),
+                        Cell(picture.place(one), sub=one.text, target=one.finding_id),
                         Cell("", tone=Tone.PLAIN, icon="?" if tone is Tone.DOUBT else "≠"),
                     ),
                 )
             )
     columns = (Column("place", "Где"), Column("count", "Всего", width=0.18, align="right"))
     return TableSpec("Сомнительные места", columns, tuple(rows))
-
-
-def place_of(finding: Finding) -> str:
-    """«Средняя школа № 17 · 3.3 · 2021»."""
-    parts = (finding.school or "Свод", finding.indicator, str(finding.year or ""))
-    return " · ".join(part for part in parts if part)
 
 
 def as_table(picture: Picture, findings: Iterable[Finding]) -> TableSpec:
@@ -118,7 +111,7 @@ def as_table(picture: Picture, findings: Iterable[Finding]) -> TableSpec:
                 Cell(str(value), value)
                 for value in (
                     rule_of(one).title,
-                    one.school or "свод",
+                    picture.names.get(one.school, "свод и списки"),
                     one.indicator,
                     one.year or "",
                     one.text,
@@ -199,4 +192,4 @@ def subject_name(picture: Picture, subject: str) -> str:
         name = picture.names.get(observation.school_id or "", "Свод")
         return f"{name} · {observation.code} · {observation.year}"
     finding = next((one for one in picture.all_findings if one.finding_id == subject), None)
-    return place_of(finding) if finding else "место, которого больше нет в данных"
+    return picture.place(finding) if finding else "место, которого больше нет в данных"

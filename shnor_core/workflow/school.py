@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shnor_core.dynamics import Change, Definition, Fact
-from shnor_core.model import Finding, Indicator, Level, School, Tone
+from shnor_core.model import Finding, Indicator, Level, Listing, School, Tone
 from shnor_core.tables import TableSpec
 from shnor_core.workflow.change_cells import ICONS, is_share, short_title, value_text
 from shnor_core.workflow.monitoring import Picture
@@ -26,7 +26,7 @@ class SchoolCard:
     sentences: tuple[tuple[str, str], ...]
     doubts: tuple[Finding, ...]
     contradictions: tuple[Finding, ...]
-    decisions: tuple[str, ...]
+    lists: tuple[tuple[str, str], ...]
 
 
 def card(
@@ -48,7 +48,11 @@ def card(
         sentences=sentences(indicators, changes, base, year),
         doubts=tuple(one for one in doubts if one.blocks),
         contradictions=contradictions(picture, school, doubts),
-        decisions=decisions_about(picture, school),
+        lists=tuple(
+            dict.fromkeys(
+                (_with_year(one), one.source_ref) for one in memberships(picture, school_id)
+            )
+        ),
     )
 
 
@@ -63,7 +67,7 @@ def conclusion(
     """The largest gain and the largest loss among shares, in the indicator's own words."""
     told = []
     for tone, pick in ((Tone.BETTER, max), (Tone.WORSE, max)):
-        moved = [one for one in indicators if changes[one.code].tone is tone]
+        moved = [one for one in indicators if changes[one.code].verdict is tone]
         shares = [one for one in moved if is_share(one)] or moved
         if shares:
             one = pick(shares, key=lambda i: abs(changes[i.code].difference or 0))
@@ -77,12 +81,25 @@ def conclusion(
     return f"{school.short_name}: сравнить {base} и {year} годы нечем"
 
 
+def memberships(picture: Picture, school_id: str) -> tuple[Listing, ...]:
+    """Lists of the documents that name the school, lists inside cells aside."""
+    return tuple(
+        one
+        for one in picture.monitoring.listings
+        if one.school_id == school_id and not one.list_code.startswith("cell-")
+    )
+
+
 def chips(picture: Picture, school_id: str) -> tuple[str, ...]:
-    """Lists and partners the school stands in; each once."""
-    found = []
-    for one in picture.monitoring.listings:
-        if one.school_id == school_id and not one.list_code.startswith("cell-"):
-            found.append(f"{one.meaning}, {one.year}" if one.year else one.meaning)
+    """Programmes with their years, and partners."""
+    programmes: dict[str, set[int]] = {}
+    for one in memberships(picture, school_id):
+        if one.programme:
+            programmes.setdefault(one.programme, set()).update({one.year} if one.year else ())
+    found = [
+        ", ".join([name, *(str(year) for year in sorted(years))])
+        for name, years in programmes.items()
+    ]
     for pair in picture.monitoring.partnerships:
         if pair.school_id == school_id:
             found.append(f"куратор — {picture.names[pair.partner_id]}")
@@ -93,7 +110,7 @@ def chips(picture: Picture, school_id: str) -> tuple[str, ...]:
 
 def verdicts(changes: dict[str, Change]) -> tuple[tuple[str, str, int], ...]:
     """(shape, word, how many) for the counter above the table."""
-    tones = Counter(change.tone for change in changes.values())
+    tones = Counter(change.verdict for change in changes.values())
     order = (
         (Tone.BETTER, "лучше"),
         (Tone.WORSE, "хуже"),
@@ -117,12 +134,6 @@ def contradictions(
     return tuple(own.values())
 
 
-def decisions_about(picture: Picture, school: School) -> tuple[str, ...]:
-    """What the meeting decided about the school: lists of its decisions that name it."""
-    return tuple(
-        dict.fromkeys(
-            f"{one.meaning} ({one.source_ref})"
-            for one in picture.monitoring.listings
-            if one.school_id == school.school_id and "решени" in one.source_ref.lower()
-        )
-    )
+def _with_year(listing: Listing) -> str:
+    year = str(listing.year or "")
+    return listing.meaning if year in listing.meaning else f"{listing.meaning}, {year}"

@@ -54,9 +54,17 @@ create table school_alias (
     primary key (school_id, alias)
 );
 
+-- the tables of a document: which belong together, and which stands first
+create table indicator_set (
+    indicator_set text primary key,
+    territory_id  text not null references territory (territory_id),
+    title         text not null,
+    position      integer not null default 0
+);
+
 create table indicator (
     indicator_id    text primary key,
-    indicator_set   text not null,
+    indicator_set   text not null references indicator_set (indicator_set),
     level           text not null check (level in ('territory', 'school')),
     code            text not null,
     title           text not null,

@@ -1,5 +1,4 @@
--- What a rebuild from data/ must not lose. Each statement runs when the old file has the table
--- named right after its first "from old."; shipped rows win over nothing that people decided.
+-- What a rebuild from data/ must not lose. A statement runs when the old file has the table it reads.
 insert into decision_log by name
 select * from old.decision_log;
 
@@ -12,7 +11,13 @@ where kind = 'import' or territory_id in (select territory_id from old.territory
 
 insert into school by name
 select * from old.school
-where territory_id in (select territory_id from old.territory where origin = 'user');
+where territory_id in (select territory_id from old.territory where origin = 'user')
+  and parent_id is null;
+
+insert into school by name
+select * from old.school
+where territory_id in (select territory_id from old.territory where origin = 'user')
+  and parent_id is not null;
 
 insert or ignore into procedure by name
 select * from old.procedure;
