@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from shnor_core.errors import StatisticsError
 from shnor_core.indices.definition import Component, IndexDefinition
@@ -44,8 +43,8 @@ class IndexScore:
 
     ``missing`` names the components this school has no value for, ``excluded`` those that tell
     no school from another and are left out for all. ``score`` is ``None`` without any component,
-    ``lowest`` also where the schools are too few for a quarter. ``unstable`` marks a municipality of ten scored schools or fewer, where
-    the raw values should be shown beside the score.
+    ``lowest`` also where the schools are too few for a quarter. ``unstable`` marks a municipality
+    of ten scored schools or fewer, where the raw values should be shown beside the score.
     """
 
     school_id: str
@@ -111,7 +110,7 @@ def compute(
     """
     table = _table(definition, values)
     scaled = _scaled(table, definition.components)
-    silent = _places(np.isnan(scaled).all(axis=0) & ~np.isnan(table).all(axis=0))
+    silent = _gaps(scaled) - _gaps(table)
     contributions = [
         _contributions(definition.components, raw, relative)
         for raw, relative in zip(table, scaled, strict=True)
@@ -125,7 +124,7 @@ def compute(
             school_id=school_id,
             score=None if math.isnan(total) else total,
             contributions=parts,
-            missing=_titles(definition, _places(np.isnan(raw)) - silent),
+            missing=_titles(definition, _gaps(raw[np.newaxis]) - silent),
             excluded=_titles(definition, silent),
             lowest=bool(low) if divided and not math.isnan(total) else None,
             unstable=known <= UNSTABLE_UP_TO,
@@ -175,8 +174,9 @@ def _contributions(
     )
 
 
-def _places(marked: NDArray[np.bool_]) -> frozenset[int]:
-    return frozenset(np.flatnonzero(marked).tolist())
+def _gaps(schools: Floats) -> frozenset[int]:
+    """Components that no school of the rows has."""
+    return frozenset(np.flatnonzero(np.isnan(schools).all(axis=0)).tolist())
 
 
 def _titles(definition: IndexDefinition, places: frozenset[int]) -> tuple[str, ...]:
