@@ -7,7 +7,9 @@ import streamlit as st
 from shnor_core.model import Territory
 from shnor_core.workflow import monitoring
 from shnor_core.workflow import store as store_workflow
+from shnor_core.workflow import results as results_workflow
 from shnor_core.workflow.monitoring import Picture
+from shnor_core.workflow.results import ResultsPicture
 from shnor_core.workflow.store import Store
 
 
@@ -54,3 +56,12 @@ def _sets(key: tuple[str, int], territory: str) -> dict[str, str]:
 def indicator_sets(territory: str) -> dict[str, str]:
     """Code → title of the sets of tables, the one shown first in front."""
     return _sets(version(), territory)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _results(key: tuple[str, int], territory: str) -> ResultsPicture:
+    return results_workflow.load(store(), territory)
+
+
+def results(territory: str) -> ResultsPicture:
+    return _results(version(), territory)

@@ -33,6 +33,7 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
             st.Page("pages/monitoring/overview.py", title="Обзор", default=True),
             st.Page("pages/monitoring/municipality.py", title="Муниципалитет"),
             st.Page("pages/monitoring/school.py", title="Школа"),
+            st.Page("pages/monitoring/results.py", title="Результаты процедур"),
         ),
         "Данные": (
             st.Page("pages/data/quality.py", title="Качество данных"),

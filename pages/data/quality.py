@@ -33,7 +33,7 @@ def write(frame: Frame, subject: str, settlement: Settlement, before: str) -> No
 def settle_cell(frame: Frame, observation: Observation) -> None:
     """Choose a reading, replace the value, or leave the cell without one."""
     options = quality_view.readings(frame.picture, observation)
-    labels = [f"{one.text} — {one.explanation}" for one in options]
+    labels = [quality_view.alternative_text(one) for one in options]
     choices = [*labels, OTHER, NO_VALUE]
     captions = {OTHER: "введите своё", NO_VALUE: "показывать напечатанное, не считать"}
     with st.form(f"settle_{observation.observation_id}", border=False):

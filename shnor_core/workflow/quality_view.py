@@ -9,7 +9,7 @@ from shnor_core import quality
 from shnor_core.cells import Alternative, alternatives
 from shnor_core.model import Finding, Level, Observation, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import counted, joined, plural
+from shnor_core.wording import counted, joined, number, percent, plural
 from shnor_core.workflow.monitoring import Picture, printed_text
 
 
@@ -45,9 +45,11 @@ def conclusion(picture: Picture) -> str:
     if not done.found:
         return "Сомнительных мест не найдено"
     places = counted(done.found, "сомнительное место", "сомнительных места", "сомнительных мест")
+    if not done.blocked:
+        return f"{places}, решено {done.settled}; все значения школ сравниваются"
     cells = counted(done.blocked, "ячейка", "ячейки", "ячеек")
-    verb = plural(done.blocked, "не сравнивается", "не сравниваются", "не сравниваются")
-    return f"{places}, решено {done.settled}; {cells} школ из {done.cells} {verb}, пока не уточнены"
+    verb = plural(done.blocked, "видна, но не сравнивается", *["видны, но не сравниваются"] * 2)
+    return f"{places}, решено {done.settled}; {cells} школ из {done.cells} {verb}"
 
 
 def by_rule(picture: Picture) -> dict[str, tuple[Finding, ...]]:
@@ -183,6 +185,13 @@ def readings(picture: Picture, observation: Observation) -> tuple[Alternative, .
     return alternatives(
         observation.reading, unit_printed=observation.unit_printed, previous=before
     )
+
+
+def alternative_text(alternative: Alternative) -> str:
+    """«14 — лишняя «5» перед числом»."""
+    reading = alternative.reading
+    value = number(reading.value) if reading.percent is None else percent(reading.percent)
+    return f"{value} — {alternative.explanation}"
 
 
 def subject_name(picture: Picture, subject: str) -> str:

@@ -1,0 +1,88 @@
+"""«Результаты процедур»: ВПР, ОГЭ, ЕГЭ, КДР by school and year."""
+
+import streamlit as st
+
+from shnor_core.workflow import results_charts, results_journal, results_tables
+from shnor_core.workflow.results import moment, school_year
+from ui import address, charts, data, definitions, downloads, grid
+from ui.frame import current, empty, heading
+
+frame = current(needs_tables=False)
+picture = data.results(frame.territory.territory_id)
+if not picture.results:
+    empty(
+        f"{frame.territory.name}: результатов процедур нет",
+        "Загрузите результаты ВПР, ОГЭ, ЕГЭ или КДР: python -m shnor_core import ФАЙЛ.csv"
+        " --territory КОД. Столбцы файла описаны в README.",
+    )
+years = list(reversed(picture.years))
+left, middle, _ = st.columns([1, 2.2, 4])
+with left:
+    year = address.select(
+        "Учебный год", years, key="results_year", default=years[0], show=school_year
+    )
+works = [one for one in picture.of_year(year) if one.held]
+titles = {one.procedure_id: f"{one.title}, {moment(one)}" for one in works}
+with middle:
+    chosen = address.select(
+        "Процедура", list(titles), key="procedure", default=next(iter(titles)), show=titles.get
+    )
+heading(
+    "Результаты процедур",
+    results_tables.conclusion(picture, year),
+    frame,
+    f"{len(picture.schools)} школ, {school_year(year)} учебный год",
+)
+
+
+def with_files(table, key: str, name: str) -> None:
+    head = st.columns([6, 1], vertical_alignment="center")
+    head[0].markdown(f"**{table.title}**")
+    with head[1]:
+        downloads.for_table(table, key=key, file_name=name)
+    grid.show(table, key=key, dense=True, heading=False)
+
+
+procedure = picture.by_id[chosen]
+tabs = ["Все процедуры", "Одна процедура", "Изменение по годам", "ВПР и журнал"]
+tab = address.switch("Вид", tabs, key="results_tab", default=tabs[0])
+if tab == tabs[0]:
+    with_files(results_tables.heat_table(picture, year), "results_heat", "Результаты процедур")
+elif tab == tabs[1]:
+    shares, marks = st.columns(2, gap="medium")
+    specs = {
+        "low_share": results_charts.low_share_chart(picture, procedure),
+        "marks": results_charts.marks_chart(picture, procedure),
+    }
+    for place, (key, spec) in zip((shares, marks), specs.items(), strict=True):
+        with place:
+            if spec is None:
+                st.info("Для этой процедуры известны не все отметки: распределения нет.")
+                continue
+            charts.show(spec, key=key)
+            downloads.for_chart(
+                spec, key=f"{key}_files", file_name=procedure.title, chart_key=key
+            )
+elif tab == tabs[2]:
+    earlier = {one.procedure_id: one for one in picture.earlier(procedure)}
+    if not earlier:
+        st.info(f"{procedure.title}: более ранних работ в данных нет.")
+    else:
+        pick, define = st.columns(2)
+        with pick:
+            before = st.selectbox(
+                "Сравнить с", list(earlier), format_func=lambda one: moment(earlier[one])
+            )
+        with define:
+            definition = definitions.choose(shares_of_twos=True)
+        table = results_tables.change_table(picture, earlier[before], procedure, definition)
+        with_files(table, "results_change", f"{procedure.title} изменение")
+else:
+    journal = results_journal.journal_table(picture, procedure)
+    signs = results_journal.marker_table(picture, year)
+    if journal is None:
+        st.info("Сравнения с отметками журнала для этой процедуры нет: выберите ВПР.")
+    else:
+        with_files(journal, "results_journal", f"{procedure.title} журнал")
+    if signs is not None:
+        with_files(signs, "results_signs", "Возможные признаки")

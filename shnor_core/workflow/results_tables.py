@@ -1,0 +1,238 @@
+"""«Результаты процедур»: heat table of a year, changes of one work, the journal, possible signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from shnor_core.db.assessments import ProcedureRow
+from shnor_core.dynamics import (
+    DEFINITIONS,
+    Change,
+    Contrast,
+    Definition,
+    Fact,
+    TwoYears,
+    against_municipality,
+    many,
+    trend,
+)
+from shnor_core.model import School, Tone
+from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.wording import counted, joined, number, percent, plural, signed
+from shnor_core.workflow.change_cells import icon, word
+from shnor_core.workflow.results import SMALL, Low, ResultsPicture, moment, school_year
+
+# the share of «2» every method of the documents calls low
+LOW_SHARE = Fraction(30, 100)
+
+VPR_NOTICE = "Результаты ВПР не предназначены для оценки школ и учителей."
+
+
+def is_low(low: Low) -> bool:
+    """Whole numbers are compared, never rounded percents."""
+    return low.low * LOW_SHARE.denominator >= low.participants * LOW_SHARE.numerator
+
+
+def conclusion(picture: ResultsPicture, year: int) -> str:
+    """How many results of the year reach the low border, and where most."""
+    counts = {
+        procedure: [
+            low
+            for school in picture.schools
+            if (low := picture.low(school.school_id, procedure.procedure_id)) is not None
+        ]
+        for procedure in picture.of_year(year)
+        if procedure.scale != "levels"
+    }
+    total = sum(len(found) for found in counts.values())
+    if not total:
+        return f"За {school_year(year)} учебный год результатов нет"
+    low = {procedure: sum(map(is_low, found)) for procedure, found in counts.items()}
+    most = max(low, key=lambda one: low[one])
+    share = f"Доля «2» не ниже 30 % — в {sum(low.values())} из {total} результатов школ"
+    if not low[most]:
+        return f"{share} за {school_year(year)} год"
+    schools = plural(low[most], "школе", "школах", "школах")
+    return f"{share} за {school_year(year)} год; чаще всего {most.title}: в {low[most]} {schools}"
+
+
+def heat_table(picture: ResultsPicture, year: int) -> TableSpec:
+    """Schools × procedures of one year: share of «2» with its counts."""
+    procedures = picture.of_year(year)
+    columns = (
+        Column("school", "Школа", width=1.7),
+        *(
+            Column(
+                one.procedure_id,
+                one.title.partition(" ")[2] + ("" if one.season == "spring" else ", осень"),
+                group=one.title.partition(" ")[0],
+                align="center",
+                number_format="0.0",
+            )
+            for one in procedures
+        ),
+    )
+    rows = [_heat_row(picture, school, procedures) for school in picture.schools]
+    total = tuple(_share_cell(picture.municipal(one.procedure_id), one) for one in procedures)
+    rows.append(Row("total", (Cell("Муниципалитет"), *total), "total"))
+    return TableSpec(
+        title=f"Доля «2» по процедурам, {school_year(year)} учебный год, %",
+        columns=columns,
+        rows=tuple(rows),
+        notes=(
+            f"Под долей — сколько из скольких. Выделено 30 % и больше; при участниках меньше {SMALL}"
+            " вывод делать рано (○). ЕГЭ — не набравшие минимального балла, КДР — ниже базового"
+            " уровня, границы для них нет. Муниципалитет — сумма по ученикам. Порядок школ — по номерам.",
+            VPR_NOTICE,
+        ),
+        source=joined([one.title for one in picture.sources]),
+    )
+
+
+def _heat_row(
+    picture: ResultsPicture, school: School, procedures: Sequence[ProcedureRow]
+) -> Row:
+    cells = tuple(
+        _share_cell(picture.low(school.school_id, one.procedure_id), one) for one in procedures
+    )
+    name = Cell(school.short_name, school.short_name, target=school.school_id)
+    return Row(school.school_id, (name, *cells))
+
+
+def _share_cell(low: Low | None, procedure: ProcedureRow) -> Cell:
+    if low is None:
+        text = "–" if procedure.held else "не было"
+        return Cell(text, text, Tone.NONE, hint=procedure.note)
+    # no document names a low border for the levels of a diagnostic work
+    high = procedure.scale != "levels" and is_low(low)
+    small = low.participants < SMALL
+    return Cell(
+        text=number(low.percent, 0 if low.percent >= 10 else 1),
+        value=low.percent,
+        tone=Tone.WORSE if high else Tone.PLAIN,
+        icon=("■" if high else "") + ("○" if small else ""),
+        sub=low.text,
+        hint=f"{procedure.title}, {moment(procedure)}: «2» у {low.text}, {percent(low.percent)}",
+        strong=high,
+    )
+
+
+def change_table(
+    picture: ResultsPicture, before: ProcedureRow, after: ProcedureRow, definition: Definition
+) -> TableSpec:
+    """Every school between two works: interval, exact test, all schools at once, and the rest."""
+    changes = many(
+        [picture.change(one.school_id, before, after, definition) for one in picture.schools]
+    )
+    columns = (
+        Column("school", "Школа", width=1.6),
+        Column("before", moment(before), align="right"),
+        Column("after", moment(after), align="right"),
+        Column("difference", "Изменение, п.п.", align="right", number_format="0.0"),
+        Column("interval", "Интервал 95 %", align="right", width=1.3),
+        Column("p", "p с поправкой", align="right", number_format="0.000"),
+        Column("rest", "К остальным школам, п.п.", align="right", width=1.2, number_format="0.0"),
+        Column("verdict", f"Вывод «{DEFINITIONS[definition].title}»", width=1.5),
+    )
+    rows = tuple(
+        _change_row(picture, school, before, after, change)
+        for school, change in zip(picture.schools, changes, strict=True)
+    )
+    comparable, reason = picture.pair(before, after)
+    notes = [DEFINITIONS[definition].text]
+    if not comparable:
+        notes.insert(0, f"Годы не сравниваются: {reason}.")
+    notes.append(
+        "Интервал разности — Ньюком; p — точная проверка Фишера с поправкой Бенджамини — Хохберга"
+        " на все школы таблицы."
+    )
+    return TableSpec(
+        title=f"{after.title}: доля «2», {moment(before)} → {moment(after)}",
+        columns=columns,
+        rows=rows,
+        notes=tuple(notes),
+        source=joined([one.title for one in picture.sources]),
+    )
+
+
+def _change_row(
+    picture: ResultsPicture,
+    school: School,
+    before: ProcedureRow,
+    after: ProcedureRow,
+    change: Change,
+) -> Row:
+    first = picture.low(school.school_id, before.procedure_id)
+    second = picture.low(school.school_id, after.procedure_id)
+    rest = _against_rest(picture, school, before, after) if change.difference is not None else None
+    interval = (
+        f"{signed(change.lower)} … {signed(change.upper)}" if change.lower is not None else "–"
+    )
+    return Row(
+        school.school_id,
+        (
+            Cell(school.short_name, school.short_name, target=school.school_id),
+            _level(first),
+            _level(second),
+            Cell(signed(change.difference), change.difference, strong=True, hint=change.reason),
+            Cell(interval, interval),
+            Cell(number(change.p_adjusted, 3), change.p_adjusted),
+            _rest_cell(rest),
+            Cell(
+                word(change),
+                word(change),
+                tone=change.verdict,
+                icon=icon(change),
+                hint=change.reason,
+            ),
+        ),
+    )
+
+
+def _level(low: Low | None) -> Cell:
+    return Cell("–") if low is None else Cell(percent(low.percent), low.percent, sub=low.text)
+
+
+def _rest_cell(rest: Contrast | None) -> Cell:
+    if rest is None or rest.difference is None:
+        return Cell("–")
+    proven = "" if rest.proven else "не доказано"
+    return Cell(signed(rest.difference), rest.difference, sub=proven)
+
+
+def _against_rest(
+    picture: ResultsPicture, school: School, before: ProcedureRow, after: ProcedureRow
+) -> Contrast:
+    own = [picture.low(school.school_id, one.procedure_id) for one in (before, after)]
+    everyone = [picture.municipal(one.procedure_id) for one in (before, after)]
+    return against_municipality(_two_years(own), _two_years(everyone))
+
+
+def _two_years(pair: Sequence[Low | None]) -> TwoYears:
+    first, second = pair
+    return TwoYears(
+        first.low if first else None,
+        first.participants if first else None,
+        second.low if second else None,
+        second.participants if second else None,
+    )
+
+
+def trend_sentence(picture: ResultsPicture, school: School, procedure: ProcedureRow) -> str:
+    """Cochran–Armitage over every comparable year of the work, in words; empty when impossible."""
+    works = [procedure, *(w for w in picture.earlier(procedure) if picture.pair(w, procedure)[0])]
+    works.reverse()
+    lows = [picture.low(school.school_id, one.procedure_id) for one in works]
+    found = trend(
+        [one.low if one else None for one in lows],
+        [one.participants if one else None for one in lows],
+        years=[one.year for one in works],
+    )
+    if found.fact is Fact.NO_DATA:
+        return f"Тренд: {found.reason}."
+    moved = {Fact.UP: "растёт", Fact.DOWN: "снижается", Fact.SAME: "не меняется"}[found.fact]
+    proven = "подтверждено" if found.proven else "не подтверждено"
+    points = counted(found.points, "году", "годам", "годам")
+    return f"Доля «2» по {points} {moved}: {proven}, p = {number(found.p_value, 3)}."
+
