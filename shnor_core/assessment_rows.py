@@ -12,14 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from shnor_core import procedure_words as words
 from shnor_core import procedures as names
+from shnor_core import row_faults as faults_of
 from shnor_core.procedures import Procedure, Scale
+from shnor_core.row_faults import COLUMNS, RowFault
 from shnor_core.wording import joined
 
-COLUMNS: Final = (
-    "school", "kind", "subject", "grade", "year", "season",
-    "n", "n2", "n3", "n4", "n5", "mean_score",
-)  # fmt: skip
 _REQUIRED: Final = COLUMNS[:7]
 _MARKS: Final = COLUMNS[7:11]
 
@@ -39,20 +38,8 @@ class AssessmentRow:
     mean_score: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """Why a row is not taken: ``rule`` is a code, ``message`` and ``what_to_do`` are sentences."""
-
-    line: int
-    column: str
-    value: str
-    rule: str
-    message: str
-    what_to_do: str
-
-
 def check_rows(
-    rows: Iterable[Mapping[str, str | None]],
+    rows: Iterable[Mapping[str, str | None]], lines: Iterable[int] | None = None
 ) -> tuple[tuple[AssessmentRow, ...], tuple[RowFault, ...]]:
     """Sort rows into good ones and faults.
 
@@ -61,6 +48,8 @@ def check_rows(
     rows
         Rows as ``csv.DictReader`` gives them, the first one standing on line 2 of the file.
         Kinds, subjects and seasons in Russian or as codes; marks may be empty, ``n`` may not.
+    lines
+        Line of the file per row, when the file has empty lines between them.
 
     Returns
     -------
@@ -72,8 +61,9 @@ def check_rows(
     table = list(rows)
     absent = [column for column in _REQUIRED if table and column not in table[0]]
     if absent:
-        return (), tuple(_no_column(column) for column in absent)
-    readings = [_read(line, raw) for line, raw in enumerate(table, start=2)]
+        return (), tuple(faults_of.no_column(column) for column in absent)
+    places = range(2, len(table) + 2) if lines is None else lines
+    readings = [_read(line, raw) for line, raw in zip(places, table, strict=True)]
     twins = _twins(readings)
     spoiled = {fault.line for fault in twins}
     faults = [fault for reading in readings for fault in reading.faults] + twins
@@ -94,12 +84,12 @@ class _Reading:
 
 def _read(line: int, raw: Mapping[str, str | None]) -> _Reading:
     row = {column: (raw.get(column) or "").strip() for column in COLUMNS}
-    faults = [_missing(line, column) for column in _REQUIRED if not row[column]]
+    faults = [faults_of.missing(line, column) for column in _REQUIRED if not row[column]]
     if not row["n2"] and not row["mean_score"]:
-        faults.append(_missing(line, "n2"))
+        faults.append(faults_of.missing(line, "n2"))
     # csv.DictReader keeps values beyond the header under None: an unquoted «3,7» would lose its 7
     if None in raw:
-        faults.append(_too_many_values(line))
+        faults.append(faults_of.too_many_values(line))
     procedure = _procedure(line, row, faults)
     counts = {column: _count(line, column, row[column], faults) for column in ("n", *_MARKS)}
     score = _score(line, row["mean_score"], faults)
@@ -111,41 +101,18 @@ def _read(line: int, raw: Mapping[str, str | None]) -> _Reading:
     return _Reading(line, row["school"], procedure, taken, tuple(faults))
 
 
-def _no_column(column: str) -> RowFault:
-    return RowFault(
-        1, column, "", "missing_column", f"В таблице нет столбца «{column}».",
-        f"Первая строка должна называть столбцы: {', '.join(COLUMNS)}.",
-    )  # fmt: skip
-
-
-def _too_many_values(line: int) -> RowFault:
-    return RowFault(
-        line, "", "", "too_many_values", "В строке больше значений, чем столбцов.",
-        "Дробное число с запятой возьмите в кавычки или пишите с точкой.",
-    )  # fmt: skip
-
-
-def _missing(line: int, column: str) -> RowFault:
-    return RowFault(
-        line, column, "", "missing_field", f"Не заполнено поле «{column}».",
-        "Заполните поле: пустое значение не читается как ноль."
-        if column != "n2"
-        else "Укажите число двоек (n2) или средний балл (mean_score).",
-    )  # fmt: skip
-
-
 def _procedure(line: int, row: Mapping[str, str], faults: list[RowFault]) -> Procedure | None:
-    kind = names.read_kind(row["kind"])
-    subject = names.read_subject(row["subject"], kind or "")
-    season, year = names.read_season(row["season"]), names.read_year(row["year"])
+    kind = words.read_kind(row["kind"])
+    subject = words.read_subject(row["subject"], kind or "")
+    season, year = words.read_season(row["season"]), words.read_year(row["year"])
     grade = int(row["grade"]) if re.fullmatch(r"\d{1,2}", row["grade"]) else None
     read = {"kind": kind, "subject": subject, "grade": grade, "year": year, "season": season}
     unread = [column for column, value in read.items() if value is None]
-    faults += [_unknown(line, column, row[column]) for column in unread if row[column]]
+    faults += [faults_of.unknown(line, column, row[column]) for column in unread if row[column]]
     if kind is None or subject is None or grade is None or year is None or season is None:
         return None
     if not names.is_known(kind, subject, grade):
-        faults.append(_no_such_work(line, row))
+        faults.append(faults_of.no_such_work(line, row))
         return None
     reason = names.not_held(kind, subject, year)
     if reason:
@@ -154,30 +121,6 @@ def _procedure(line: int, row: Mapping[str, str], faults: list[RowFault]) -> Pro
             "Проверьте год; для учебного года 2023/24 пишется 2024.",
         ))  # fmt: skip
     return Procedure(kind, subject, grade, year, season)
-
-
-_EXPECTED: Final = {
-    "kind": "Напишите ВПР, ОГЭ, ЕГЭ или КДР.",
-    "subject": "Напишите предмет из справочника, например «математика» или «русский».",
-    "grade": "Напишите класс работы числом; для ОГЭ 9, для ЕГЭ 11.",
-    "year": "Напишите год окончания учебного года: для 2023/24 это 2024.",
-    "season": "Напишите «весна» или «осень».",
-}
-
-
-def _unknown(line: int, column: str, value: str) -> RowFault:
-    message = f"В поле «{column}» стоит «{value}»: такого значения нет в справочнике."
-    return RowFault(line, column, value, "unknown_procedure", message, _EXPECTED[column])
-
-
-def _no_such_work(line: int, row: Mapping[str, str]) -> RowFault:
-    value = f"{row['kind']} {row['subject']} {row['grade']}"
-    hint = "Проверьте вид, предмет и класс работы."
-    if names.read_kind(row["kind"]) == "ege" and names.read_subject(row["subject"]) == "math":
-        hint = "Для ЕГЭ по математике укажите «база» или «профиль»."
-    return RowFault(
-        line, "subject", value, "unknown_procedure", f"Процедуры «{value}» нет в справочнике.", hint
-    )
 
 
 def _number(text: str) -> float | None:
@@ -251,17 +194,13 @@ def _twins(readings: Iterable[_Reading]) -> list[RowFault]:
         if reading.school and reading.procedure:
             places[reading.school.casefold(), reading.procedure].append(reading)
     return [
-        _twin(reading, procedure, [other.line for other in group if other is not reading])
+        faults_of.twin(
+            reading.line,
+            reading.school,
+            procedure,
+            [other.line for other in group if other is not reading],
+        )
         for (_, procedure), group in places.items()
         for reading in group
         if len(group) > 1
     ]
-
-
-def _twin(reading: _Reading, procedure: Procedure, others: list[int]) -> RowFault:
-    year, lines = names.school_year(procedure.year), ", ".join(map(str, others))
-    return RowFault(
-        reading.line, "school", reading.school, "two_rows",
-        f"«{procedure.title}» за {year} для этой школы есть и в строке {lines}.",
-        "Оставьте одну строку: какая верна, решить может только школа.",
-    )  # fmt: skip
