@@ -70,7 +70,8 @@ def compare(
 
     Shares and percentages meet on the percent scale; a count never meets a percentage. The
     interval is Newcombe's and the p-value Fisher's, and both need whole counts with a denominator
-    of at least five in both years.
+    of at least five in both years. Both take the two years for different people: where the same
+    teachers are counted twice, the interval is rather too wide than too narrow.
 
     Parameters
     ----------

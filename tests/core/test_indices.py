@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shnor_core.errors import MethodError, StatisticsError
+from shnor_core.errors import StatisticsError
 from shnor_core.indices import (
     INCOMPLETE,
     Component,
@@ -26,25 +24,6 @@ PARENTS = Component("parents", "Высшее образование родите
 FAMILIES = Component("families", "Неполные семьи", Direction.LOWER)
 REGISTER = Component("register", "На учёте", Direction.LOWER, weight=2)
 SOCIAL = IndexDefinition("social", "ИСБШ", (PARENTS, FAMILIES, REGISTER))
-
-TEXT = """
-id = "social"
-title = "ИСБШ"
-source = "муниципальная программа"
-text = "Формулы и весов в документе нет."
-
-[[components]]
-code = "parents"
-title = "Высшее образование родителей"
-weight = 1
-direction = "higher"
-
-[[components]]
-code = "register"
-title = "На учёте"
-weight = 2.5
-direction = "lower"
-"""
 
 Values = dict[str, dict[str, float | None]]
 numbers = st.one_of(st.none(), st.integers(0, 1000).map(lambda n: n / 10))
@@ -213,58 +192,3 @@ def test_the_opposite_direction_mirrors_the_score(values: Values) -> None:
         assert (up.score is None) == (down.score is None)
         if up.score is not None and down.score is not None:
             assert up.score + down.score == pytest.approx(100)
-
-
-def test_a_definition_is_read_from_a_file() -> None:
-    index = IndexDefinition.from_dict(tomllib.loads(TEXT), "social.toml")
-    assert (index.index_id, index.title, index.share) == ("social", "ИСБШ", 0.25)
-    assert [(c.code, c.direction, c.weight) for c in index.components] == [
-        ("parents", Direction.HIGHER, 1.0),
-        ("register", Direction.LOWER, 2.5),
-    ]
-    assert index.text == "Формулы и весов в документе нет."
-
-
-def broken(**changes: Any) -> dict[str, Any]:
-    return tomllib.loads(TEXT) | changes
-
-
-def part(**changes: Any) -> dict[str, Any]:
-    item = {"code": "a", "title": "А", "direction": "higher"} | changes
-    return broken(components=[{key: value for key, value in item.items() if value is not None}])
-
-
-@pytest.mark.parametrize(
-    ("data", "key"),
-    [
-        (broken(id=""), "id"),
-        (broken(title=7), "title"),
-        (broken(colour="red"), "colour"),
-        (broken(components=[]), "components"),
-        (broken(components="parents"), "components"),
-        (broken(share=0), "share"),
-        (broken(share=1), "share"),
-        (broken(share=25), "share"),
-        (part(code=None), "components[1].code"),
-        (part(title=None), "components[1].title"),
-        (part(direction=None), "components[1].direction"),
-        (part(direction="neutral"), "components[1].direction"),
-        (part(weight=0), "components[1].weight"),
-        (part(weight=-1), "components[1].weight"),
-        (part(weight=True), "components[1].weight"),
-        (part(weight=math.inf), "components[1].weight"),
-        (part(weight=math.nan), "components[1].weight"),
-        (part(weight="1"), "components[1].weight"),
-        (part(wieght=1), "components[1].wieght"),
-    ],
-)
-def test_a_broken_file_is_refused_and_names_the_place(data: dict[str, Any], key: str) -> None:
-    with pytest.raises(MethodError) as refusal:
-        IndexDefinition.from_dict(data, "social.toml")
-    assert (refusal.value.file, refusal.value.key) == ("social.toml", key)
-
-
-def test_a_repeated_component_is_refused() -> None:
-    item = {"code": "a", "title": "А", "direction": "higher"}
-    with pytest.raises(MethodError, match="разными code"):
-        IndexDefinition.from_dict(broken(components=[item, item]))
