@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import streamlit as st
 
+from ui.wording import plain
+
 T = TypeVar("T")
 
 
@@ -14,7 +16,7 @@ def take(key: str, options: Sequence[T], default: T, name: str) -> T:
     """Bring ``session_state[key]`` in line with the URL before its widget is drawn.
 
     A value in the URL wins when it is new; one that is not among ``options`` is replaced by the
-    default with a note. Without a value in the URL the session keeps what it had.
+    default with a note on the spot. Without a value in the URL the session keeps what it had.
     """
     asked = st.query_params.get(key)
     state = st.session_state
@@ -22,7 +24,8 @@ def take(key: str, options: Sequence[T], default: T, name: str) -> T:
         state[f"url_{key}"] = asked
         found = _among(options, asked)
         if found is None:
-            note(f"{name} «{asked}» в данных нет — показано другое значение.")
+            text = f"{name}: «{plain(asked)}» в данных нет, показано другое значение."
+            st.info(text, icon=":material/link:")
         state[key] = default if found is None else found
     elif key not in state:
         # Streamlit forgets a widget that is not on the page; its last address remembers
@@ -77,13 +80,3 @@ def switch(
     )
     keep(key)
     return st.session_state[key]
-
-
-def note(text: str) -> None:
-    """A quiet remark about the address, shown on top of the page."""
-    st.session_state.setdefault("address_notes", []).append(text)
-
-
-def show_notes() -> None:
-    for text in st.session_state.pop("address_notes", []):
-        st.info(text, icon=":material/link:")

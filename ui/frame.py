@@ -115,8 +115,9 @@ def _label(page: st.Page, territory: Territory | None) -> str:
 def _about(territory: Territory) -> None:
     picture = data.picture(territory.territory_id)
     _, version = data.version()
-    titles = "; ".join(one.title for one in picture.sources)
-    st.caption(f"Версия данных {version}  \nИсточник: {plain(titles)}")
+    first, *others = [one.title for one in picture.sources] or ["не указан"]
+    more = f" и ещё {len(others)}" if others else ""
+    st.caption(f"Версия данных {version}  \nИсточник: {plain(first)}{more}")
 
 
 def current(*, needs_tables: bool = True) -> Frame:
@@ -128,7 +129,6 @@ def current(*, needs_tables: bool = True) -> Frame:
     key = address.take("territory", list(known), next(iter(known)), "Территория")
     with guarded():
         picture = data.picture(key, _set_of(key))
-    address.show_notes()
     if not picture.years:
         if needs_tables:
             empty(
@@ -148,11 +148,11 @@ def heading(screen: str, title: str, frame: Frame, detail: str = "") -> None:
     crumbs = " · ".join(plain(part) for part in (frame.territory.name, detail) if part)
     badge = f" :blue-badge[{INVENTED}]" if frame.territory.invented else ""
     st.markdown(f"**{screen}** · {crumbs}{badge}")
-    st.markdown(f"## {plain(title)}")
+    st.markdown(f"# {plain(title)}")
 
 
 def empty(title: str, what_to_do: str) -> None:
     """An empty state: what is missing and what to load; the page ends here."""
-    st.markdown(f"## {plain(title)}")
+    st.markdown(f"# {plain(title)}")
     st.info(what_to_do, icon=":material/upload_file:")
     st.stop()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.provenance import Provenance, provenance
+from ui import links
 from ui.wording import plain
 
 
@@ -26,9 +27,6 @@ def _dialog(found: Provenance) -> None:
     for finding in found.findings:
         st.warning(plain(finding.message), icon=":material/help:")
     if found.findings:
-        st.page_link(
-            "pages/data/quality.py",
-            label="Уточнить показание",
-            icon=":material/arrow_forward:",
-            query_params={"finding": found.findings[0].finding_id},
+        links.to(
+            "pages/data/quality.py", "Уточнить показание", finding=found.findings[0].finding_id
         )

@@ -13,5 +13,5 @@ for table in (methodology.definitions(), methodology.quality_rules()):
     head[0].markdown(f"#### {table.title}")
     with head[1]:
         downloads.for_table(table, key=table.title, file_name=table.title)
-    grid.show(table, key=f"grid_{table.title}")
+    grid.show(table, key=f"grid_{table.title}", heading=False)
 st.markdown(methodology.document())

@@ -79,7 +79,7 @@ def show_finding(frame: Frame, finding: Finding, position: int, total: int) -> N
     printed = quality_view.printed_rows(frame.picture, finding)
     if printed.rows:
         st.markdown("**Как напечатано**")
-        source.on_click(frame.picture, grid.show(printed, key="quality_printed", dense=True))
+        source.on_click(frame.picture, grid.show(printed, key="quality_printed", dense=True, heading=False))
     elif finding.text:
         st.markdown(f"**Как напечатано:** {plain(finding.text)}")
     st.markdown("**Почему это важно**")
@@ -155,6 +155,7 @@ with left:
             selectable=True,
             selected=chosen,
             dense=True,
+            heading=False,
         )
         if clicked in ids and clicked != chosen:
             st.session_state["finding"] = clicked

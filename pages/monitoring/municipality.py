@@ -19,18 +19,18 @@ if not codes:
 definition = definitions.chosen()
 view = municipal(picture, base=frame.base, year=frame.year, definition=definition)
 heading("Муниципалитет", view.title, frame, f"{len(codes)} показателей")
-main, side = st.columns([2.9, 1.1], gap="medium")
+main, side = st.columns([3.3, 1.1], gap="medium")
 with main:
     head = st.columns([5, 1], vertical_alignment="center")
     head[0].markdown("**Муниципальная таблица**")
     with head[1]:
         downloads.for_table(view.table, key="municipal_table", file_name="Муниципалитет")
-    source.on_click(picture, grid.show(view.table, key="municipal_table"))
+    source.on_click(picture, grid.show(view.table, key="municipal_table", heading=False))
     head = st.columns([5, 1], vertical_alignment="center")
     head[0].markdown(f"**{view.reconciliation.title}**")
     with head[1]:
         downloads.for_table(view.reconciliation, key="reconciliation", file_name="Сверка")
-    source.on_click(picture, grid.show(view.reconciliation, key="reconciliation"))
+    source.on_click(picture, grid.show(view.reconciliation, key="reconciliation", heading=False))
 with side:
     definition = definitions.choose()
     code = address.select("Показатель на графике", codes, key="indicator", default=codes[0])

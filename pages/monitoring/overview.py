@@ -3,22 +3,31 @@
 import streamlit as st
 
 from shnor_core.workflow.overview import AttentionGroup, overview
-from ui import address, definitions, downloads, grid, source
+from ui import address, definitions, downloads, grid, links, source
 from ui.frame import current, heading
 from ui.wording import plain
 
-SHOWN_LINES = 4
+SHOWN_LINES = 3
+LINE_LENGTH = 90
+OPENS = {
+    "quality": ("pages/data/quality.py", "Открыть список и уточнить"),
+    "municipality": ("pages/monitoring/municipality.py", "Сверка с таблицами школ"),
+    "school": ("pages/monitoring/school.py", "Открыть школу"),
+}
 
 
 def attention(group: AttentionGroup) -> None:
-    st.markdown(f"**{group.mark} {group.title}** — {group.count}")
-    lines = group.lines[:SHOWN_LINES]
-    st.markdown("\n".join(f"- {plain(line)}" for line in lines) or "Ничего не найдено.")
-    rest = group.lines[SHOWN_LINES:]
-    if rest:
-        with st.expander(f"Ещё {len(rest)}"):
-            st.markdown("\n".join(f"- {plain(line)}" for line in rest))
-    st.divider()
+    """A count, the first cells, and the screen where the rest is."""
+    st.markdown(f"**{group.mark} {group.title}** :gray[{group.count}]")
+    lines = [plain(shorten(line)) for line in group.lines[:SHOWN_LINES]]
+    st.markdown("  \n".join(lines) or "Ничего не найдено.")
+    if group.lines:
+        page, label = OPENS[group.page]
+        links.to(page, label)
+
+
+def shorten(line: str) -> str:
+    return line if len(line) <= LINE_LENGTH else line[:LINE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 frame = current()
@@ -38,14 +47,14 @@ heading("Обзор", view.title, frame, detail)
 main, side = st.columns([4.4, 1.3], gap="medium")
 with main:
     if view.headline.rows:
-        source.on_click(picture, grid.show(view.headline, key="overview_headline"))
+        source.on_click(picture, grid.show(view.headline, key="overview_headline", heading=False))
     tools = st.columns([3, 2, 1], vertical_alignment="center")
     tools[0].markdown(f"**{view.matrix.title}**")
     with tools[1]:
         address.switch("Вид", list(levels), key="show", default="изменение")
     with tools[2]:
         downloads.for_table(view.matrix, key="overview_matrix", file_name="Обзор")
-    clicked = grid.show(view.matrix, key="overview_matrix", dense=True)
+    clicked = grid.show(view.matrix, key="overview_matrix", dense=True, heading=False)
     source.on_click(picture, clicked)
 with side:
     st.markdown("##### Что требует внимания сегодня")

@@ -5,7 +5,7 @@ import streamlit as st
 from shnor_core.model import Level
 from shnor_core.workflow.comparison import comparison
 from shnor_core.workflow.school import card
-from ui import address, charts, definitions, downloads, grid, source
+from ui import address, charts, definitions, downloads, grid, links, source
 from ui.frame import current, empty, heading
 from ui.wording import plain
 
@@ -21,7 +21,7 @@ def step(by: int) -> None:
     st.session_state["school"] = ids[position]
 
 
-back, choice, forward, _ = st.columns([0.5, 3, 0.5, 6], vertical_alignment="bottom")
+back, choice, forward, _ = st.columns([0.4, 2.4, 0.4, 6], vertical_alignment="bottom")
 with choice:
     school_id = address.select(
         "Школа", ids, key="school", default=ids[0], show=picture.names.__getitem__, hidden=True
@@ -32,13 +32,13 @@ definition = definitions.chosen()
 view = card(picture, school_id, base=frame.base, year=frame.year, definition=definition)
 heading("Школа", view.title, frame, f"{frame.base} → {frame.year}")
 st.markdown(" ".join(f":gray-badge[{plain(chip)}]" for chip in view.chips))
-main, side = st.columns([2.9, 1.1], gap="medium")
+main, side = st.columns([3.3, 1.1], gap="medium")
 with main:
     head = st.columns([5, 1], vertical_alignment="center")
     head[0].markdown("  ".join(f"{mark} {word} **{count}**" for mark, word, count in view.verdicts))
     with head[1]:
         downloads.for_table(view.table, key="school_table", file_name=view.school.short_name)
-    source.on_click(picture, grid.show(view.table, key="school_table"))
+    source.on_click(picture, grid.show(view.table, key="school_table", heading=False))
     st.markdown("**Динамика словами**")
     st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
 with side:
@@ -66,12 +66,7 @@ with side:
         st.markdown("**? Показания не уточнены**")
         for finding in view.doubts:
             st.markdown(f"- {plain(finding.message)}")
-        st.page_link(
-            "pages/data/quality.py",
-            label="Уточнить",
-            icon=":material/arrow_forward:",
-            query_params={"finding": view.doubts[0].finding_id},
-        )
+        links.to("pages/data/quality.py", "Уточнить", finding=view.doubts[0].finding_id)
     if view.contradictions:
         st.markdown("**≠ Противоречия в документе**")
         for finding in view.contradictions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shnor_core.dynamics import DEFINITIONS, Change, Definition, Fact, describe
-from shnor_core.model import Indicator, Tone
+from shnor_core.model import Indicator, Observation, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import joined
 from shnor_core.workflow.change_cells import (
@@ -31,8 +31,8 @@ def monitoring_table(
     """№, критерий, показатель, единица, годы as printed, then line, change and verdict."""
     columns = (
         Column("code", "№", width=0.4),
-        Column("section", "Критерий", width=1.5),
-        Column("title", "Показатель (индикатор)", width=3),
+        Column("section", "Критерий", width=2.2),
+        Column("title", "Показатель (индикатор)", width=3.2),
         Column("unit", "Единица", width=0.9),
         *(
             Column(str(one), str(one), align="right", width=0.8, number_format="0.0")
@@ -122,7 +122,7 @@ def _value_cell(
         value=number_value if number_value is not None else observation.reading.value,
         tone=Tone.DOUBT if doubtful else Tone.NONE if empty else Tone.PLAIN,
         icon="?" if doubtful else "",
-        sub=f"«{printed}»" if not doubtful and not empty and _reads_differently(text, printed) else "",
+        sub=f"«{printed}»" if not (doubtful or empty or _as_printed(text, observation)) else "",
         hint=observation.reading.note,
         target=observation.observation_id,
         strong=strong,
@@ -130,9 +130,13 @@ def _value_cell(
     )
 
 
-def _reads_differently(text: str, printed: str) -> bool:
-    plain = text.replace("\u00a0", "").replace("\u202f", "").replace(",", ".")
-    return plain.rstrip("%") != printed.replace(" ", "").replace(",", ".").rstrip("%")
+def _as_printed(text: str, observation: Observation) -> bool:
+    """Whether the value repeats the printed text, in the unit the row is printed in."""
+    shown = "".join(text.split()).replace(",", ".")
+    printed = "".join(observation.reading.raw.split()).replace(",", ".")
+    if observation.unit_printed.lower().startswith("процент"):
+        shown, printed = shown.rstrip("%"), printed.rstrip("%")
+    return shown == printed
 
 
 def sentences(

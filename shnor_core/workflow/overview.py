@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shnor_core.dynamics import DEFINITIONS, Change, Definition
-from shnor_core.model import Indicator, Level, Tone
+from shnor_core.model import Finding, Indicator, Level, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import joined, numbered_schools, plural
 from shnor_core.workflow.change_cells import (
@@ -248,7 +248,7 @@ def _municipal(picture: Picture) -> AttentionGroup:
         "≠",
         "Муниципальная таблица",
         count,
-        tuple(one.message for one in found),
+        tuple(f"{picture.place(one)}: {one.text or one.message}" for one in found),
         "municipality",
     )
 
@@ -261,6 +261,10 @@ def _absent(picture: Picture) -> AttentionGroup:
         "—",
         "Нет данных",
         f"{cells} {plural(cells, 'ячейка', 'ячейки', 'ячеек')}",
-        tuple(one.message for one in found),
+        tuple(f"{picture.place(one)}: {_absence(one)}" for one in found),
         "quality",
     )
+
+
+def _absence(finding: Finding) -> str:
+    return "нет строки" if finding.rule == "missing_row" else "пусто"

@@ -191,7 +191,8 @@ def alternative_text(alternative: Alternative) -> str:
     """«14 — лишняя «5» перед числом»."""
     reading = alternative.reading
     value = number(reading.value) if reading.percent is None else percent(reading.percent)
-    return f"{value} — {alternative.explanation}"
+    told = alternative.explanation
+    return told if told.startswith(value) else f"{value} — {told}"
 
 
 def subject_name(picture: Picture, subject: str) -> str:

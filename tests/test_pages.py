@@ -1,0 +1,115 @@
+"""Every screen: through the router, alone, by deep link, with every territory, on an empty database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/*.py"))
+TERRITORIES = ("kamensk-uralsky", "lesosibirsk", "demo")
+
+Launcher = Callable[..., AppTest]
+
+
+def title(app: AppTest) -> str:
+    return next(one.value for one in app.markdown if one.value.startswith("# "))
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(
+        one.value for kind in (app.markdown, app.caption, app.info) for one in kind
+    )
+
+
+def healthy(app: AppTest) -> None:
+    assert [one.message for one in app.exception] == []
+    assert [one.value for one in app.error] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("territory", TERRITORIES)
+def test_a_page_opens_through_the_router(app: Launcher, page: str, territory: str) -> None:
+    opened = app(territory=territory).run()
+    opened.switch_page(page).run()
+    healthy(opened)
+    assert len(title(opened)) > 10
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_alone(app: Launcher, page: str) -> None:
+    opened = app(script=ROOT / page, territory="demo").run()
+    healthy(opened)
+    assert title(opened)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_database_says_what_to_load(
+    app: Launcher, empty_database: Path, page: str
+) -> None:
+    opened = app(path=empty_database).run()
+    opened.switch_page(page).run()
+    healthy(opened)
+    assert "База пуста" in title(opened)
+    assert "data/" in opened.info[0].value
+
+
+def test_the_overview_counts_only_comparable_schools(app: Launcher) -> None:
+    opened = app(territory="kamensk-uralsky", year="2021", base="2020").run()
+    assert "в 10 школах из 12 сопоставимых" in title(opened)
+    assert "в 3 школах из 9 сопоставимых: №№ 7, 14, 17" in title(opened).replace("\\", "").replace(
+        "\u00a0", " "
+    )
+
+
+def test_a_deep_link_opens_the_school_of_the_address(app: Launcher) -> None:
+    opened = app(territory="kamensk-uralsky", school="kamensk-uralsky-17", indicator="3.3").run()
+    opened.switch_page("pages/monitoring/school.py").run()
+    healthy(opened)
+    assert "Средняя школа № 17" in title(opened)
+    assert opened.selectbox(key="school").value == "kamensk-uralsky-17"
+    assert opened.selectbox(key="indicator").value == "3.3"
+
+
+def test_the_address_keeps_what_is_chosen(app: Launcher) -> None:
+    opened = app(territory="demo").run()
+    opened.selectbox(key="territory").set_value("kamensk-uralsky").run()
+    assert opened.query_params["territory"] == "kamensk-uralsky"
+    assert opened.query_params["year"] == "2021"
+    assert opened.query_params["base"] == "2020"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "value"), [("territory", "atlantis"), ("year", "1812"), ("base", "soon")]
+)
+def test_an_unknown_value_in_the_address_falls_back_with_a_note(
+    app: Launcher, wrong: str, value: str
+) -> None:
+    opened = app(**{wrong: value}).run()
+    healthy(opened)
+    assert any(value in note.value for note in opened.info)
+    assert opened.query_params[wrong] != value
+
+
+def test_an_unknown_school_falls_back_with_a_note(app: Launcher) -> None:
+    opened = app(territory="kamensk-uralsky", school="nobody").run()
+    opened.switch_page("pages/monitoring/school.py").run()
+    healthy(opened)
+    assert any("nobody" in note.value for note in opened.info)
+
+
+def test_invented_data_are_named_on_every_page(app: Launcher) -> None:
+    opened = app(territory="demo").run()
+    for page in PAGES:
+        opened.switch_page(page).run()
+        assert texts(opened).count("Вымышленные данные") >= 2, page
+
+
+def test_real_data_are_never_called_invented(app: Launcher) -> None:
+    opened = app(territory="kamensk-uralsky").run()
+    for page in PAGES:
+        opened.switch_page(page).run()
+        assert "Вымышленные данные" not in texts(opened), page
