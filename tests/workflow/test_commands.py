@@ -1,0 +1,57 @@
+"""The command line prints what the screens show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from shnor_core.workflow import monitoring
+from shnor_core.workflow import store as store_workflow
+from shnor_core.workflow.commands import main
+
+FIELDS = {"rule", "territory", "school", "indicator", "year", "text", "message", "source_ref"}
+
+
+@pytest.fixture(autouse=True)
+def _own_file(own_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHNOR_DB", str(own_database))
+
+
+def test_check_prints_the_findings_of_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--territory", "kamensk-uralsky", "--format", "json"]) == 1
+    printed = json.loads(capsys.readouterr().out)
+    assert set(printed[0]) == FIELDS
+    store = store_workflow.open_store()
+    shown = monitoring.load(store, "kamensk-uralsky").findings
+    store.close()
+    assert [one["message"] for one in printed] == [one.message for one in shown]
+    jump = next(one for one in printed if one["rule"] == "impossible_jump")
+    assert (jump["school"], jump["indicator"], jump["year"]) == ("Средняя школа № 17", "3.3", 2021)
+
+
+def test_check_covers_every_table_of_a_territory(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--territory", "demo"]) == 1
+    assert capsys.readouterr().out.strip()
+
+
+def test_an_unknown_territory_is_refused_in_one_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "--territory", "atlantis"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert "atlantis" in told.err
+
+
+def test_build_makes_the_file_it_is_told(tmp_path: Path) -> None:
+    assert main(["build", "--db", str(tmp_path / "deep" / "new.duckdb")]) == 0
+    assert (tmp_path / "deep" / "new.duckdb").exists()
+
+
+def test_help_is_russian(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+    assert stopped.value.code == 0
+    assert "собрать базу" in capsys.readouterr().out
