@@ -102,21 +102,18 @@ def test_the_lowest_quarter_keeps_ties_together() -> None:
 
 
 def test_equal_scores_reached_by_different_roads_are_a_tie() -> None:
-    """0.1 + 0.2 and 0.3 of the points differ by one bit and must not split two schools."""
-    parts = tuple(
-        Component(code, code, Direction.HIGHER, weight)
-        for code, weight in (("a", 0.1), ("b", 0.2), ("c", 0.3))
-    )
-    index = IndexDefinition("bits", "Биты", parts)
+    """1 + 2 + 8 and 11 of 22 are both half, and floats differ in the last bit."""
+    weights = {"a": 1.0, "b": 2.0, "c": 8.0, "d": 11.0}
+    parts = tuple(Component(code, code, Direction.HIGHER, w) for code, w in weights.items())
     values = {
-        "1": {"a": 1, "b": 1, "c": 0},
-        "2": {"a": 0, "b": 0, "c": 1},
-        "3": {"a": 1, "b": 1, "c": 1},
-        "4": {"a": 1, "b": 0, "c": 1},
+        "1": {"a": 1, "b": 1, "c": 1, "d": 0},
+        "2": {"a": 0, "b": 0, "c": 0, "d": 1},
+        "3": {"a": 1, "b": 1, "c": 1, "d": 1},
+        "4": {"a": 1, "b": 0, "c": 1, "d": 1},
     }
-    scores = by_school(compute(index, values))
-    assert scores["1"].lowest
-    assert scores["2"].lowest
+    scores = by_school(compute(IndexDefinition("bits", "Биты", parts), values))
+    assert scores["1"].score != scores["2"].score
+    assert [score.lowest for score in scores.values()] == [True, True, False, False]
 
 
 @pytest.mark.parametrize(("count", "unstable"), [(4, True), (10, True), (11, False)])
