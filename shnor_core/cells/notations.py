@@ -29,7 +29,7 @@ _BOUND = re.compile(
     rf"\s*(?P<value>{NUMBER})\s*(?P<sign>%?)(?P<rest>\s.*)?",
     re.IGNORECASE,
 )
-_DATED = re.compile(rf"(?P<when>20[0-9]{{2}}[^/;%]*?)\s*{DASH}\s*(?P<value>{NUMBER})\s*%")
+_DATED = re.compile(rf"(?P<when>20[0-9]{{2}}[^/;%]{{0,40}}?)\s*{DASH}\s*(?P<value>{NUMBER})\s*%")
 _ANSWER = re.compile(r"(?:да|нет|имеется|отсутствует)\.?", re.IGNORECASE)
 
 

@@ -36,8 +36,13 @@ def identical_tables(tables: Tables) -> Iterator[Doubt]:
 
 
 def _twins(first: list[Observation], second: list[Observation]) -> bool:
-    telling = sum(bool(value_of(cell)) for cell in first)
-    return telling >= TELLING_CELLS and _printed(first) == _printed(second)
+    if _printed(first) != _printed(second):
+        return False
+    # a table a coordinator left without values no longer speaks for anybody
+    telling = sum(
+        bool(value_of(own) and value_of(other)) for own, other in zip(first, second, strict=True)
+    )
+    return telling >= TELLING_CELLS
 
 
 def _printed(cells: list[Observation]) -> dict[tuple[str, int], str]:
@@ -48,20 +53,17 @@ def _twins_doubt(
     first: School, second: School, own: list[Observation], other: list[Observation]
 ) -> Doubt:
     pair = (first.short_name, second.short_name)
+    share = f"{len(own)} {wording.plural(len(own), 'ячейка', 'ячейки', 'ячеек')} из {len(own)}"
     return Doubt(
         message=(
-            f"{wording.joined(pair)}: таблицы совпадают, {len(own)} {_cells(len(own))} из {len(own)}; "
+            f"{wording.joined(pair)}: таблицы совпадают, {share}; "
             "похоже, одна таблица напечатана дважды, и чья она — неизвестно"
         ),
         cells=(*own, *other),
         school_id=first.school_id,
         subject=f"{first.school_id}+{second.school_id}",
-        text=f"{wording.numbered_schools(pair)}: {len(own)} {_cells(len(own))} из {len(own)}",
+        text=f"{wording.numbered_schools(pair)}: {share}",
     )
-
-
-def _cells(count: int) -> str:
-    return wording.plural(count, "ячейка", "ячейки", "ячеек")
 
 
 def missing_row(tables: Tables) -> Iterator[Doubt]:
