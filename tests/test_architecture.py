@@ -22,6 +22,8 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset({"tables", "charts.spec"}),
     frozenset({"stats"}),
     frozenset({"cells", "procedures", "marks"}),
+    frozenset({"procedure_words"}),
+    frozenset({"row_faults"}),
     frozenset(
         {"assessment_rows", "dynamics", "indices", "quality", "identification", "objectivity"}
     ),
