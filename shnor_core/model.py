@@ -170,6 +170,7 @@ class Listing:
     programme: str
     raw: str
     source_ref: str
+    school_year: str = ""
 
 
 @dataclass(frozen=True, slots=True)

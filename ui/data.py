@@ -7,7 +7,9 @@ import streamlit as st
 from shnor_core.model import Territory
 from shnor_core.workflow import monitoring
 from shnor_core.workflow import store as store_workflow
+from shnor_core.workflow import identification as identification_workflow
 from shnor_core.workflow import results as results_workflow
+from shnor_core.workflow.identification import Judgement, Verdict, WhatIf
 from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.results import ResultsPicture
 from shnor_core.workflow.store import Store
@@ -65,3 +67,44 @@ def _results(key: tuple[str, int], territory: str) -> ResultsPicture:
 
 def results(territory: str) -> ResultsPicture:
     return _results(version(), territory)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _judgement(
+    key: tuple[str, int], territory: str, method: str, stamp: int, year: int, what_if: WhatIf
+) -> Judgement:
+    found = identification_workflow.method_of(method)
+    return identification_workflow.judge(store(), results(territory), found, year, what_if)
+
+
+def judgement(territory: str, method: str, year: int, what_if: WhatIf) -> Judgement:
+    """Verdicts of all schools; a changed method file is judged anew."""
+    stamp = hash(identification_workflow.method_of(method))
+    return _judgement(version(), territory, method, stamp, year, what_if)
+
+
+def verdict(territory: str, method: str, year: int, what_if: WhatIf, school: str) -> Verdict:
+    found = judgement(territory, method, year, what_if)
+    return identification_workflow.verdict_of(store(), results(territory), found, school)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _neighbours(
+    key: tuple[str, int],
+    territory: str,
+    method: str,
+    stamp: int,
+    year: int,
+    what_if: WhatIf,
+    shares: tuple[float, ...],
+) -> tuple[tuple[int, str], ...]:
+    found = identification_workflow.method_of(method)
+    return identification_workflow.neighbours(results(territory), found, year, what_if, shares)
+
+
+def neighbours(
+    territory: str, method: str, year: int, what_if: WhatIf, shares: tuple[float, ...]
+) -> tuple[tuple[int, str], ...]:
+    """Who would enter and leave at other thresholds."""
+    stamp = hash(identification_workflow.method_of(method))
+    return _neighbours(version(), territory, method, stamp, year, what_if, shares)

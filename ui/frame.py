@@ -35,6 +35,7 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
             st.Page("pages/monitoring/school.py", title="Школа"),
             st.Page("pages/monitoring/results.py", title="Результаты процедур"),
         ),
+        "Анализ": (st.Page("pages/analysis/identification.py", title="Идентификация"),),
         "Данные": (
             st.Page("pages/data/quality.py", title="Качество данных"),
             st.Page("pages/data/methodology.py", title="Методика"),

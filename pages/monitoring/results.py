@@ -16,6 +16,7 @@ if not picture.results:
         " --territory КОД. Столбцы файла описаны в README.",
     )
 years = list(reversed(picture.years))
+top = st.container()
 left, middle, _ = st.columns([1, 2.2, 4])
 with left:
     year = address.select(
@@ -27,12 +28,13 @@ with middle:
     chosen = address.select(
         "Процедура", list(titles), key="procedure", default=next(iter(titles)), show=titles.get
     )
-heading(
-    "Результаты процедур",
-    results_tables.conclusion(picture, year),
-    frame,
-    f"{len(picture.schools)} школ, {school_year(year)} учебный год",
-)
+with top:
+    heading(
+        "Результаты процедур",
+        results_tables.conclusion(picture, year),
+        frame,
+        f"{len(picture.schools)} школ, {school_year(year)} учебный год",
+    )
 
 
 def with_files(table, key: str, name: str) -> None:

@@ -38,7 +38,7 @@ with main:
     head[0].markdown("  ".join(f"{mark} {word} **{count}**" for mark, word, count in view.verdicts))
     with head[1]:
         downloads.for_table(view.table, key="school_table", file_name=view.school.short_name)
-    source.on_click(picture, grid.show(view.table, key="school_table", heading=False))
+    source.on_click(picture, grid.show(view.table, key="school_table", heading=False, dense=True))
     st.markdown("**Динамика словами**")
     st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
 with side:

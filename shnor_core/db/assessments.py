@@ -38,6 +38,7 @@ class AssessmentResult:
     n4: int | None
     n5: int | None
     mean_score: float | None
+    source_id: str
     source_ref: str
 
 
@@ -105,7 +106,7 @@ def procedures(store: Store, territory: str) -> tuple[ProcedureRow, ...]:
 
 _RESULTS = """
     select a.school_id, a.procedure_id, a.participants, a.n2, a.n3, a.n4, a.n5, a.mean_score,
-           a.source_ref
+           coalesce(a.source_id, ''), a.source_ref
     from assessment a join school s using (school_id)
     where s.territory_id = $territory
     order by s.position, s.short_name, a.procedure_id

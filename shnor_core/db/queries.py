@@ -182,7 +182,7 @@ _LISTINGS = """
 
 def listings(store: Store, territory: str) -> tuple[Listing, ...]:
     return tuple(
-        Listing(*row[:4], _first_year(row[4]), *row[5:])
+        Listing(*row[:4], _first_year(row[4]), *row[5:], school_year=row[4])
         for row in rows(store, _LISTINGS, territory=territory)
     )
 

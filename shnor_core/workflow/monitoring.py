@@ -117,11 +117,18 @@ class Picture:
         return measure.shown_value if measure is not None else None
 
     def doubts_of(self, school_id: str | None, code: str | None = None) -> tuple[Finding, ...]:
+        """Findings about a school, those that name it through one of its cells included."""
         return tuple(
             one
             for one in self.findings
-            if one.school == (school_id or "") and code in (None, one.indicator)
+            if code in (None, one.indicator)
+            and (one.school == (school_id or "") or (school_id and self._touches(one, school_id)))
         )
+
+    def _touches(self, finding: Finding, school_id: str) -> bool:
+        # a finding about everybody is nobody's own
+        owners = {self.printed[cell].school_id for cell in finding.cells}
+        return school_id in owners and len(owners) <= 2
 
     def place(self, finding: Finding) -> str:
         """«Средняя школа № 17 · 3.3 · 2021»; what concerns no school stands in «Свод и списки»."""

@@ -31,14 +31,14 @@ def monitoring_table(
     """№, критерий, показатель, единица, годы as printed, then line, change and verdict."""
     columns = (
         Column("code", "№", width=0.4),
-        Column("section", "Критерий", width=2.2),
-        Column("title", "Показатель (индикатор)", width=3.2),
+        Column("section", "Критерий", width=2.5),
+        Column("title", "Показатель (индикатор)", width=4.2),
         Column("unit", "Единица", width=0.9),
         *(
-            Column(str(one), str(one), align="right", width=0.8, number_format="0.0")
+            Column(str(one), str(one), align="right", width=0.7, number_format="0.0")
             for one in picture.years
         ),
-        Column("line", f"{picture.years[0]}–{picture.years[-1]}", align="center", width=1.1),
+        Column("line", f"{picture.years[0]}–{picture.years[-1]}", align="center", width=1),
         Column("change", f"Изменение к {base}", align="right", width=1, number_format="0.0"),
         Column("verdict", f"Вывод «{DEFINITIONS[definition].title}»", width=1.2),
     )

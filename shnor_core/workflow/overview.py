@@ -194,7 +194,7 @@ def _totals(picture: Picture, indicators: Sequence[Indicator], changes: Changes)
     for one in indicators:
         tones = Counter(changes[school.school_id, one.code].verdict for school in picture.schools)
         shown = (Tone.BETTER, Tone.WORSE, Tone.SAME, Tone.DOUBT)
-        text = "  ".join(f"{ICONS[tone]}\u202f{tones[tone]}" for tone in shown if tones[tone])
+        text = " ".join(f"{ICONS[tone]}{tones[tone]}" for tone in shown if tones[tone])
         cells.append(Cell(text, text))
     return Row("total", tuple(cells), kind="total")
 

@@ -180,10 +180,18 @@ def open_cells(picture: Picture, finding: Finding) -> tuple[Observation, ...]:
 
 def readings(picture: Picture, observation: Observation) -> tuple[Alternative, ...]:
     """Every way the cell can be read, the printed one included."""
-    previous = picture.cell(observation.school_id, observation.code, observation.year - 1)
-    before = previous.reading.value if previous else None
+    earlier = [
+        cell.reading.value
+        for year in picture.years
+        if year < observation.year
+        and (cell := picture.cell(observation.school_id, observation.code, year)) is not None
+        and cell.reading.value is not None
+    ]
     return alternatives(
-        observation.reading, unit_printed=observation.unit_printed, previous=before
+        observation.reading,
+        unit_printed=observation.unit_printed,
+        previous=max(earlier, default=None),
+        title=observation.title_printed,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,10 +23,13 @@ from shnor_core.dynamics import (
     share_change,
 )
 from shnor_core.model import Listing, School, Territory
-from shnor_core.procedures import Kind, Procedure, Season
+from shnor_core.procedures import Kind, Procedure, Season, school_year
 from shnor_core.workflow.monitoring import territory_of
 
+# «Группа меньше десяти неинформативна»: рекомендации ФИОКО по анализу ВПР
 SMALL = 10
+
+__all__ = ["SMALL", "Low", "ResultsPicture", "key_of", "load", "moment", "school_year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,18 @@ class ResultsPicture:
     def of_year(self, year: int) -> tuple[ProcedureRow, ...]:
         return tuple(one for one in self.procedures if one.year == year)
 
+    def source(self, procedures: Iterable[ProcedureRow]) -> str:
+        """Titles of the documents the results of these works come from."""
+        wanted = {one.procedure_id for one in procedures}
+        used = {row.source_id for (_, key), row in self.results.items() if key in wanted}
+        return "; ".join(one.title for one in self.sources if one.source_id in used)
+
     def low(self, school_id: str, procedure_id: str) -> Low | None:
         """Low results of a school; ``None`` when nobody wrote or the marks are not known."""
         row = self.results.get((school_id, procedure_id))
         if row is None or not row.participants or row.n2 is None:
             return None
-        # two lower levels of a diagnostic work together stand below the basic one
-        low = row.n2 + (row.n3 or 0) if self.by_id[procedure_id].scale == "levels" else row.n2
-        return Low(low, row.participants)
+        return Low(row.n2, row.participants)
 
     def municipal(self, procedure_id: str) -> Low | None:
         """Pooled over the pupils of the schools, never a mean of percents."""
@@ -132,11 +139,6 @@ class ResultsPicture:
 
 def key_of(row: ProcedureRow) -> Procedure:
     return Procedure(Kind(row.kind), row.subject, row.grade, row.year, Season(row.season))
-
-
-def school_year(year: int) -> str:
-    """«2023/24» for the school year that ends in 2024."""
-    return f"{year - 1}/{year % 100:02d}"
 
 
 def moment(procedure: ProcedureRow) -> str:

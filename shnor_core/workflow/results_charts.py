@@ -8,7 +8,7 @@ from shnor_core.charts import ChartSpec, Reference, Role, Series
 from shnor_core.db.assessments import ProcedureRow
 from shnor_core.model import Tone
 from shnor_core.stats import wilson
-from shnor_core.wording import counted, joined, percent
+from shnor_core.wording import counted, percent
 from shnor_core.workflow.results import SMALL, Low, ResultsPicture, moment
 from shnor_core.workflow.results_tables import LOW_SHARE, VPR_NOTICE, is_low
 
@@ -48,7 +48,7 @@ def marks_chart(picture: ResultsPicture, procedure: ProcedureRow) -> ChartSpec |
         unit="%",
         value_range=(0, 100),
         notes=_notes(procedure),
-        source=joined([one.title for one in picture.sources]),
+        source=picture.source([procedure]),
         alt=f"{procedure.title}: распределение отметок по школам",
     )
 
@@ -125,7 +125,7 @@ def low_share_chart(picture: ResultsPicture, procedure: ProcedureRow) -> ChartSp
         references=_references(picture, procedure),
         value_range=(0, max(60.0, *(100 * float(upper) for _, upper in limits))),
         notes=_notes(procedure),
-        source=joined([one.title for one in picture.sources]),
+        source=picture.source([procedure]),
         alt=f"{procedure.title}: доля «2» по школам с интервалом",
     )
 

@@ -14,7 +14,7 @@ from shnor_core.objectivity import (
     sharp_change_markers,
 )
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import joined, number
+from shnor_core.wording import number
 from shnor_core.workflow.results import ResultsPicture, key_of, school_year
 
 
@@ -45,7 +45,7 @@ def journal_table(picture: ResultsPicture, procedure: ProcedureRow) -> TableSpec
         columns=columns,
         rows=rows,
         notes=(known, "Сравнение — повод посмотреть, а не вывод о школе."),
-        source=joined([one.title for one in picture.sources]),
+        source=picture.source([procedure]),
     )
 
 
@@ -104,5 +104,5 @@ def marker_table(picture: ResultsPicture, year: int) -> TableSpec | None:
             "Каждый признак — повод посмотреть, а не вывод о школе: на открытых данных региона"
             " признак по среднему баллу отмечает 13–18 % школ.",
         ),
-        source=joined([one.title for one in picture.sources]),
+        source=picture.source(picture.of_year(year)),
     )

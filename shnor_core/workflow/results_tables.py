@@ -19,7 +19,7 @@ from shnor_core.dynamics import (
 )
 from shnor_core.model import School, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import counted, joined, number, percent, plural, signed
+from shnor_core.wording import counted, number, percent, plural, signed
 from shnor_core.workflow.change_cells import icon, word
 from shnor_core.workflow.results import SMALL, Low, ResultsPicture, moment, school_year
 
@@ -82,11 +82,11 @@ def heat_table(picture: ResultsPicture, year: int) -> TableSpec:
         rows=tuple(rows),
         notes=(
             f"Под долей — сколько из скольких. Выделено 30 % и больше; при участниках меньше {SMALL}"
-            " вывод делать рано (○). ЕГЭ — не набравшие минимального балла, КДР — ниже базового"
-            " уровня, границы для них нет. Муниципалитет — сумма по ученикам. Порядок школ — по номерам.",
+            " вывод делать рано (○). ЕГЭ — не набравшие минимального балла, КДР —"
+            " недостаточный уровень, границы для них нет. Муниципалитет — сумма по ученикам. Порядок школ — по номерам.",
             VPR_NOTICE,
         ),
-        source=joined([one.title for one in picture.sources]),
+        source=picture.source(procedures),
     )
 
 
@@ -152,7 +152,7 @@ def change_table(
         columns=columns,
         rows=rows,
         notes=tuple(notes),
-        source=joined([one.title for one in picture.sources]),
+        source=picture.source((before, after)),
     )
 
 
