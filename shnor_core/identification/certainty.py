@@ -27,6 +27,7 @@ from shnor_core.identification.truth import CHANCES, Floats, Truth, fold, over_t
 SURE: Final = 0.9
 #: 80 % band: what is above its lower end holds with 0.9, above its upper end with 0.1
 _LEVELS: Final = (SURE, 0.5, 1 - SURE)
+# enough steps inside the width of any class of up to a thousand; more pupils get more steps
 _LEAST_STEPS: Final = 128
 
 
@@ -95,7 +96,9 @@ def posterior_tails(participants: int, shares: Floats) -> Floats:
 def confidence(probability: Floats, listed: Flags, few: Flags) -> NDArray[np.object_]:
     """Words: few data first; then confirmed when the probability backs the plain verdict."""
     backed = np.where(listed, probability >= SURE, probability <= 1 - SURE)
-    words = np.where(backed, Confidence.CONFIRMED, Confidence.EDGE).astype(object)
+    words = np.empty(listed.shape, dtype=object)
+    words[:] = Confidence.EDGE
+    words[backed] = Confidence.CONFIRMED
     words[few] = Confidence.FEW_DATA
     return words
 
@@ -149,10 +152,11 @@ class _Search:
     @classmethod
     def of(cls, rule: LowShareRule, last: YearCells, previous: YearCells) -> _Search:
         largest = max(int(cells.participants.max(initial=0)) for cells in (last, previous))
-        # the posterior is never narrower than about ½/√n: two steps inside it are enough
+        # in the angle arcsin √share a posterior is about ½/√n wide everywhere: see _LEAST_STEPS
         steps = max(_LEAST_STEPS, 4 * int(np.ceil(np.sqrt(largest))))
         threshold = float(rule.threshold)
-        grid = np.unique(np.append(np.linspace(0.0, 1.0, steps + 1), threshold))
+        angles = np.linspace(0.0, np.pi / 2, steps + 1)
+        grid = np.unique(np.append(np.sin(angles) ** 2, threshold))
         pairs, places = _distinct(last, previous)
         place = int(np.searchsorted(grid, threshold))
         return cls(truth_of(rule), grid, place, _tails(pairs, grid), *places)
@@ -214,10 +218,9 @@ def _tails(pairs: NDArray[np.int64], grid: Floats) -> Floats:
 
 
 def _between(left: Floats, right: Floats, s_left: Floats, s_right: Floats, level: float) -> Floats:
-    """Interpolate on the normal scale, where ``S`` is nearly straight; never onto ``right``.
-
-    ``S`` at the right end is below ``level``: an answer equal to it would put the band on the
-    wrong side of a threshold that stands there.
+    """Interpolate where ``S`` is nearly straight: normal scale against angle. Never onto ``right``:
+    ``S`` there is below ``level``, and a band that touches it would stand on the wrong side of a
+    threshold that stands there.
     """
     from scipy.special import ndtri
 
@@ -226,5 +229,6 @@ def _between(left: Floats, right: Floats, s_left: Floats, s_right: Floats, level
         ndtri(np.clip(value, edge, 1 - edge)) for value in (s_left, level, s_right)
     )
     part = np.divide(first - goal, first - second, out=np.zeros_like(left), where=first > second)
-    found = left + part * (right - left)
-    return np.asarray(np.minimum(found, np.nextafter(right, left)))
+    angles = [np.arcsin(np.sqrt(share)) for share in (left, right)]
+    found = np.sin(angles[0] + part * (angles[1] - angles[0])) ** 2
+    return np.asarray(np.clip(found, left, np.nextafter(right, left)))
