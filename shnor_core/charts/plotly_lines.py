@@ -1,0 +1,195 @@
+"""Lines through the years with names at their ends instead of a legend."""
+
+from __future__ import annotations
+
+from shnor_core.charts.board import (
+    Board,
+    Drawing,
+    Part,
+    Scale,
+    bare_axis,
+    font,
+    plot_room,
+    scale_of,
+    tick_text,
+)
+from shnor_core.charts.endings import bare_label, endings, last_known, written
+from shnor_core.charts.lettering import block, widest
+from shnor_core.charts.spec import Reference, Role, Series
+
+
+def line(board: Board) -> Drawing:
+    """Focus thick with numbers, reference dashed, the others thin grey and unnamed."""
+    below, above = board.text * 1.9, board.text * 0.9
+    scale = scale_of(board, plot_room(board, 460.0 if board.large else 270.0, below + above))
+    names = endings(board, scale, _focus_colors(board))
+    ticks = [tick_text(board, tick, unit=tick == scale.ticks[-1]) for tick in scale.ticks]
+    last = len(board.spec.categories) - 1
+    return Drawing(
+        traces=_traces(board, (scale.low, scale.high)),
+        xaxis=bare_axis(
+            tickvals=list(range(last + 1)),
+            ticktext=[block([name]) for name in board.spec.categories],
+            tickfont=font(board),
+            range=[-0.08 * max(last, 1), last + 0.03 * max(last, 1)],
+        ),
+        yaxis=bare_axis(
+            tickvals=list(scale.ticks),
+            ticktext=ticks,
+            tickfont=font(board, board.small, board.ink.muted),
+            range=_loose(scale, board),
+            showgrid=True,
+            gridcolor=board.ink.faint,
+        ),
+        plot_height=scale.length,
+        left=widest(ticks, board.small) + 14,
+        right=max((widest(name.lines, board.text, bold=name.bold) for name in names), default=0)
+        + 22,
+        above=above,
+        below=below,
+        shapes=[_threshold(board, reference) for reference in board.spec.references],
+        annotations=[
+            *(written(board, name, scale) for name in names),
+            *(_threshold_name(board, reference) for reference in board.spec.references),
+        ],
+    )
+
+
+def _loose(scale: Scale, board: Board) -> list[float]:
+    """Room for a thick line that runs along the end of the scale."""
+    pad = 4 * board.weight * (scale.high - scale.low) / scale.length
+    return [scale.low - pad, scale.high + pad]
+
+
+def _focus_colors(board: Board) -> tuple[str, ...]:
+    ink = board.ink
+    return (ink.accent, ink.worse, ink.doubt, ink.same) * 8
+
+
+def _traces(board: Board, span: tuple[float, float]) -> list[Part]:
+    ink, weight = board.ink, board.weight
+    traces = [_thin(board, series) for series in board.of(Role.CONTEXT)]
+    for series in board.of(Role.PREVIOUS):
+        traces.append(_trace(board, series, ink.previous, {"width": 2.5 * weight}))
+    for series in board.of(Role.REFERENCE):
+        dashed = {"width": 2.2 * weight, "dash": "6px,4px"}
+        traces.append(_trace(board, series, ink.text, dashed) | _squares(board))
+    for series, color in zip(board.of(Role.FOCUS), _focus_colors(board), strict=False):
+        trace = _trace(board, series, color, {"width": 3.6 * weight})
+        trace["marker"] |= {"color": color}
+        traces.append(
+            trace | _numbers(board, series, span, color) | _interval(board, series, color)
+        )
+    return traces
+
+
+def _trace(board: Board, series: Series, color: str, stroke: Part) -> Part:
+    marker = {
+        "size": 10 * board.weight,
+        "color": board.ink.paper,
+        "line": {"color": color, "width": 2 * board.weight},
+    }
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": list(range(len(series.values))),
+        "y": list(series.values),
+        "connectgaps": False,
+        "cliponaxis": False,
+        "line": {"color": color, **stroke},
+        "marker": marker,
+        "customdata": [[series.name, category, ""] for category in board.spec.categories],
+        "hovertext": [board.hint(series, at) for at in range(len(series.values))],
+        "hoverinfo": "text",
+    }
+
+
+def _thin(board: Board, series: Series) -> Part:
+    trace = _trace(board, series, board.ink.context, {"width": 1.6 * board.weight})
+    return trace | {"marker": {"size": 5 * board.weight, "color": board.ink.context}}
+
+
+def _squares(board: Board) -> Part:
+    line = {"color": board.ink.text, "width": 2 * board.weight}
+    return {
+        "marker": {
+            "size": 9 * board.weight,
+            "symbol": "square",
+            "color": board.ink.paper,
+            "line": line,
+        }
+    }
+
+
+def _numbers(board: Board, series: Series, span: tuple[float, float], color: str) -> Part:
+    """Numbers at all points but the last, whose number stands in the name at the end."""
+    last = last_known(series)
+    shown = [value is not None and at != last for at, value in enumerate(series.values)]
+    return {
+        "mode": "lines+markers+text",
+        "text": [
+            f"<b>{block([bare_label(board, series, at)])}</b>" if seen else ""
+            for at, seen in enumerate(shown)
+        ],
+        "textposition": [_side(series, at, span) for at in range(len(shown))],
+        "textfont": font(board, board.text, color),
+    }
+
+
+def _side(series: Series, at: int, span: tuple[float, float]) -> str:
+    """Above a peak and below a dip, beside an interval: a number does not lie on its own line."""
+    values = series.values
+    value = values[at]
+    side = "right" if series.lower else "center"
+    near = [values[n] for n in (at - 1, at + 1) if 0 <= n < len(values)]
+    known = [each for each in near if each is not None]
+    if value is None or not known or value - span[0] < 0.15 * (span[1] - span[0]):
+        return f"top {side}"
+    return f"top {side}" if value >= sum(known) / len(known) else f"bottom {side}"
+
+
+def _interval(board: Board, series: Series, color: str) -> Part:
+    if not series.lower or not series.upper:
+        return {}
+    rows = list(zip(series.values, series.lower, series.upper, strict=True))
+    return {
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": [_gap(upper, value) for value, _, upper in rows],
+            "arrayminus": [_gap(value, lower) for value, lower, _ in rows],
+            "thickness": 2 * board.weight,
+            "width": 0,
+            "color": color,
+        }
+    }
+
+
+def _gap(upper: float | None, lower: float | None) -> float | None:
+    return None if upper is None or lower is None else upper - lower
+
+
+def _threshold(board: Board, reference: Reference) -> Part:
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": reference.value,
+        "y1": reference.value,
+        "line": {"color": board.ink.text, "width": 1.6 * board.weight},
+    }
+
+
+def _threshold_name(board: Board, reference: Reference) -> Part:
+    return {
+        "xref": "paper",
+        "x": 0,
+        "y": reference.value,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "text": f"<b>{block([reference.label])}</b>",
+        "font": font(board, board.small),
+        "bgcolor": board.ink.paper,
+    }

@@ -1,0 +1,115 @@
+"""Draws a :class:`ChartSpec` on a page: words as text of the page, the plot as a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from shnor_core.charts import ChartSpec
+from shnor_core.charts.board import Key
+from shnor_core.charts.plotly_figure import figure, keys
+from ui.theme import is_dark
+
+# A chart on a working screen is read, not handled: no tool bar, no zoom, no drag.
+_CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showTips": False,
+    "responsive": True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A clicked value: its series, its category and, on a heat chart, its column."""
+
+    series: str
+    category: str
+    column: str = ""
+
+
+def show(
+    spec: ChartSpec,
+    *,
+    key: str,
+    height: int | None = None,
+    large: bool = False,
+    width: int = 560,
+    heading: bool = True,
+    selectable: bool = False,
+) -> Picked | None:
+    """Draw a chart and return the value clicked on it.
+
+    Parameters
+    ----------
+    spec
+        What the chart says.
+    key
+        Unique on the page; downloads find the picture by it.
+    height
+        Height of the plot in pixels; computed from the rows of the chart when not given.
+    large
+        Letters of at least 24 px, for «Режим заседания».
+    width
+        Narrowest width in pixels the chart will stand in; long names are broken for it.
+    heading
+        ``False`` leaves out the conclusion when the page itself has said it.
+    selectable
+        Whether a click on a value reruns the page.
+
+    Returns
+    -------
+    Picked or None
+        The clicked value as long as it stays chosen; ``None`` without ``selectable``.
+    """
+    dark = is_dark()
+    drawn = figure(spec, large=large, dark=dark, width=width, height=height, framed=False)
+    alt = spec.alt or ". ".join(part for part in (spec.conclusion, spec.measure) if part)
+    common: dict[str, Any] = {"theme": None, "key": key, "config": _CONFIG, "alt": alt or None}
+    with st.container(gap=None):
+        _words(_head(spec, heading, dark), large)
+        if selectable:
+            state = st.plotly_chart(drawn, on_select="rerun", selection_mode="points", **common)
+        else:
+            st.plotly_chart(drawn, **common)
+        _words(_foot(spec), large)
+    return _picked(state.selection.points) if selectable else None
+
+
+def _words(lines: list[str], large: bool) -> None:
+    if lines:
+        size = " large" if large else ""
+        st.html(f'<div class="chart-words{size}">{"".join(lines)}</div>')
+
+
+def _head(spec: ChartSpec, heading: bool, dark: bool) -> list[str]:
+    lines = []
+    if heading and spec.conclusion:
+        lines.append(f'<p class="says" role="heading" aria-level="3">{escape(spec.conclusion)}</p>')
+    if spec.measure:
+        lines.append(f'<p class="measure">{escape(spec.measure)}</p>')
+    known = keys(spec, dark=dark)
+    if known:
+        lines.append(f'<p class="keys">{"".join(map(_key, known))}</p>')
+    return lines
+
+
+def _foot(spec: ChartSpec) -> list[str]:
+    source = f"Источник: {spec.source}" if spec.source else ""
+    return [f'<p class="note">{escape(line)}</p>' for line in (*spec.notes, source) if line]
+
+
+def _key(key: Key) -> str:
+    """A mark drawn by the style sheet in colours of the palette, and its name."""
+    sign = escape(key.ground) if key.look == "sign" else ""
+    colors = f"--ink:{key.color};--ground:{'' if sign else key.ground or key.color}"
+    return f'<span><i class="{key.look}" style="{colors}">{sign}</i>{escape(key.name)}</span>'
+
+
+def _picked(points: list[dict[str, Any]]) -> Picked | None:
+    known = [point["customdata"] for point in points if point.get("customdata")]
+    return Picked(*map(str, known[0])) if known else None

@@ -1,0 +1,91 @@
+// What hands do with a table: click, arrow keys, tooltips. Listeners sit on the root and are set once.
+
+function chosenTarget(event, root) {
+  const button = event.target.closest("button[data-target]");
+  if (button) return button.dataset.target;
+  const row = event.target.closest("tr.selectable");
+  return row && root.contains(row) && !String(root.ownerDocument.getSelection()) ? row.dataset.key : "";
+}
+
+function onClick(event, root) {
+  const target = chosenTarget(event, root);
+  if (!target) return;
+  const row = event.target.closest("tr.selectable");
+  // The row answers at once; the server's answer draws it again a moment later.
+  if (row && row.dataset.key === target) mark(root, target);
+  root.emit("clicked", target);
+}
+
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+function onKey(event, root) {
+  const step = STEPS[event.key];
+  const here = event.target.closest(".hold");
+  if (!step || !here) return;
+  const cell = here.parentElement;
+  const rows = [...root.querySelectorAll("tbody tr")];
+  let [row, column] = [rows.indexOf(cell.parentElement), cell.cellIndex];
+  for (let tries = 0; tries < 80; tries += 1) {
+    row += step[0];
+    column += step[1];
+    const next = rows[row]?.cells[column];
+    if (!next) return;
+    const holder = next.querySelector("button.hold, .hold[tabindex]");
+    if (holder) {
+      holder.focus();
+      event.preventDefault();
+      return;
+    }
+  }
+}
+
+function showHint(event, root) {
+  const holder = event.target.closest?.("[data-hint]");
+  const tip = root.querySelector(".tip");
+  tip.hidden = !holder;
+  if (!holder) return;
+  tip.textContent = holder.dataset.hint;
+  const [box, frame] = [holder.parentElement.getBoundingClientRect(), root.getBoundingClientRect()];
+  const left = Math.min(Math.max(box.left - frame.left, 0), Math.max(frame.width - tip.offsetWidth, 0));
+  const below = box.bottom + tip.offsetHeight + 8 < window.innerHeight;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${(below ? box.bottom + 4 : box.top - tip.offsetHeight - 4) - frame.top}px`;
+}
+
+function listen(root) {
+  root.addEventListener("click", (event) => onClick(event, root));
+  root.addEventListener("keydown", (event) => onKey(event, root));
+  for (const name of ["pointerover", "focusin"]) root.addEventListener(name, (event) => showHint(event, root));
+  for (const name of ["pointerleave", "focusout"]) root.addEventListener(name, () => (root.querySelector(".tip").hidden = true));
+}
+
+function addressOf(holder) {
+  const cell = holder?.closest?.("td, th");
+  return cell ? [cell.parentElement.dataset.key, cell.cellIndex] : null;
+}
+
+function refocus(root, address) {
+  if (!address) return;
+  const row = [...root.querySelectorAll("tbody tr")].find((each) => each.dataset.key === address[0]);
+  row?.cells[address[1]]?.querySelector(".hold")?.focus({ preventScroll: true });
+}
+
+export default function draw({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".grid");
+  root.emit = setTriggerValue;
+  const fresh = JSON.stringify(data);
+  if (root.drawn === fresh) return;
+  if (root.drawn === undefined) {
+    listen(root);
+    watchWidth(root);
+  }
+  root.drawn = fresh;
+  root.shares = data.columns.map((column) => column.width);
+  const address = addressOf(root.getRootNode().activeElement);
+  const table = node("table", { class: `${data.matrix ? "matrix" : "ruled"} ${data.dense ? "dense" : ""}` },
+    caption(data), node("colgroup", {}, ...data.columns.map(() => node("col"))), head(data.columns), ...bodies(data));
+  root.replaceChildren(table, ...foot(data), node("div", { class: "tip", role: "tooltip", hidden: "" }));
+  mark(root, data.selected);
+  fit(root);
+  refocus(root, address);
+}
