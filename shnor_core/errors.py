@@ -18,6 +18,10 @@ class DataFileError(ShnorError):
         )
 
 
+class UnreadableFileError(ShnorError):
+    """A file given for import is missing, too large, empty or not what it should be."""
+
+
 class StoreBusyError(ShnorError):
     """Another process holds the database file."""
 

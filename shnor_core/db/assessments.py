@@ -149,6 +149,10 @@ def comparability(store: Store) -> tuple[ComparabilityRow, ...]:
     return tuple(ComparabilityRow(*row) for row in rows(store, _COMPARABILITY))
 
 
+def procedure_ids(store: Store) -> set[str]:
+    return {row[0] for row in rows(store, "select procedure_id from procedure")}
+
+
 def add_import(
     store: Store,
     *,
@@ -161,7 +165,10 @@ def add_import(
     """Take one checked file in one transaction; rows of the same school and work are replaced."""
     with store.writing() as cursor:
         append(cursor, "territory", [territory] if territory else [])
-        append(cursor, "source", [source])
+        known = cursor.execute(
+            "select 1 from source where source_id = $source", {"source": source["source_id"]}
+        ).fetchone()
+        append(cursor, "source", [] if known else [source])
         append(cursor, "school", schools)
         append(cursor, "procedure", procedures)
         cursor.executemany(

@@ -230,7 +230,7 @@ _LOG = """
            coalesce(d.undoes, ''),
            exists (select 1 from decision_log u where u.undoes = d.decision_id)
     from decision_log d where d.territory_id = $territory
-    order by d.made_at desc, d.decision_id desc
+    order by d.entry_no desc
 """
 
 

@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any, NoReturn
 
 from shnor_core.errors import ShnorError
 from shnor_core.model import Finding
-from shnor_core.workflow import monitoring
+from shnor_core.wording import counted
+from shnor_core.workflow import identification, imports, monitoring, results
 from shnor_core.workflow import store as store_workflow
+from shnor_core.workflow.identification_tables import rows_of
+
+Options = argparse.Namespace
+
+
+class _Help(argparse.HelpFormatter):
+    """argparse speaks English where nobody can hand it another word."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
+        super().add_usage(usage, actions, groups, "Вызов: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_Help, add_help=False, **settings)
+        self.options = self.add_argument_group("Параметры")
+        self.options.add_argument("-h", "--help", action="help", help="показать эту справку")
+
+    def error(self, message: str) -> NoReturn:
+        print(f"Команда не понята. Справка: {self.prog} --help", file=sys.stderr)
+        self.exit(2)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,30 +49,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> _Parser:
+    parser = _Parser(
         prog="python -m shnor_core", description="ШНОР-монитор: командная строка."
     )
-    commands = parser.add_subparsers(required=True, metavar="КОМАНДА")
-    _build_command(commands)
-    _check_command(commands)
+    commands = parser.add_subparsers(title="Команды", required=True, metavar="КОМАНДА")
+
+    def command(name: str, run: Callable[[Options], int], text: str) -> Any:
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        return added.options
+
+    build = command("build", _build, "собрать базу из текстовых файлов data/")
+    build.add_argument("--db", type=Path, metavar="ФАЙЛ", help="файл базы")
+    check = command("check", _check, "найти сомнительные места в данных территории")
+    check.add_argument("--territory", required=True, metavar="КОД", help="например kamensk-uralsky")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="вид вывода")
+    identify = command("identify", _identify, "показать, какие школы отвечают критериям методики")
+    identify.add_argument("--territory", required=True, metavar="КОД", help="например demo")
+    identify.add_argument("--method", required=True, metavar="КОД", help="например fioko-2022")
+    identify.add_argument(
+        "--year", required=True, type=int, metavar="ГОД", help="2024 — учебный год 2023/24"
+    )
+    identify.add_argument("--format", choices=("csv", "json"), default="csv", help="вид вывода")
+    take = command("import", _import, "принять результаты процедур из CSV")
+    take.add_argument("file", type=Path, metavar="ФАЙЛ", help="столбцы описаны в README")
+    take.add_argument("--territory", required=True, metavar="КОД", help="новый код создаст территорию")
+    take.add_argument(
+        "--accept-good", action="store_true", help="взять хорошие строки, если есть и плохие"
+    )
     return parser
 
 
-def _build_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("build", help="собрать базу из текстовых файлов data/")
-    command.add_argument("--db", type=Path, help="файл базы (по умолчанию SHNOR_DB или data/)")
-    command.set_defaults(run=_build)
-
-
-def _check_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("check", help="найти сомнительные места в данных территории")
-    command.add_argument("--territory", required=True, help="код территории: kamensk-uralsky")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="вид вывода")
-    command.set_defaults(run=_check)
-
-
-def _build(options: argparse.Namespace) -> int:
+def _build(options: Options) -> int:
     path = options.db or store_workflow.default_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     store_workflow.build(path)
@@ -55,7 +89,7 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check(options: Options) -> int:
     store = store_workflow.open_store()
     pictures = [
         monitoring.load(store, options.territory, indicator_set)
@@ -82,3 +116,45 @@ def _as_json(finding: Finding, names: Mapping[str, str]) -> dict[str, object]:
         "message": finding.message,
         "source_ref": finding.source_ref,
     }
+
+
+def _identify(options: Options) -> int:
+    store = store_workflow.open_store()
+    picture = results.load(store, options.territory)
+    method = identification.method_of(options.method)
+    judgement = identification.judge(store, picture, method, options.year)
+    rows = rows_of(judgement, identification.official(picture, options.year))
+    named = [{**row, "school": picture.names[row["school"]], "school_id": row["school"]} for row in rows]
+    if options.format == "json":
+        print(json.dumps(named, ensure_ascii=False, indent=2))
+    elif named:
+        table = csv.DictWriter(sys.stdout, list(named[0]), lineterminator="\n")
+        table.writeheader()
+        table.writerows({key: _plain(value) for key, value in row.items()} for row in named)
+    return 0
+
+
+def _plain(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _import(options: Options) -> int:
+    store = store_workflow.open_store()
+    report = imports.import_assessments(
+        store,
+        options.file,
+        territory=options.territory,
+        accept_good=options.accept_good,
+        on=date.today(),
+    )
+    for fault in report.faults:
+        place = f"строка {fault.line}" + (f", столбец «{fault.column}»" if fault.column else "")
+        print(f"{place}: {fault.message} {fault.what_to_do}", file=sys.stderr)
+    rows = counted(len(report.good), "строка", "строки", "строк")
+    faults = counted(len(report.faults), "замечание", "замечания", "замечаний")
+    if report.taken:
+        schools = counted(len(report.new_schools), "новая школа", "новые школы", "новых школ")
+        print(f"Принято: {rows}, {schools}. Замечаний: {len(report.faults)}.")
+    else:
+        print(f"Ничего не записано: {faults}. Хороших строк {len(report.good)}: --accept-good.")
+    return 1 if report.faults else 0

@@ -162,6 +162,8 @@ create table resolution (
 -- every reading decision and its undo; rows are only ever added
 create table decision_log (
     decision_id  text primary key,
+    -- the order of entries: clocks jump
+    entry_no     integer not null unique,
     made_at      timestamp not null,
     who          text not null,
     action       text not null check (action in ('settle', 'undo', 'import', 'edit')),
