@@ -22,6 +22,11 @@ _WITHOUT_TERRITORY = {
     "assessment",
     "journal_comparison",
     "school_alias",
+    "target",
+    "target_plan",
+    "risk_factor",
+    "measure",
+    "risk",
 }
 
 

@@ -30,6 +30,12 @@ insert or ignore into listing by name
 select * from old.listing
 where territory_id in (select territory_id from old.territory where origin = 'user');
 
+insert into target_fact by name
+select * from old.target_fact;
+
+insert into measure_state by name
+select * from old.measure_state;
+
 -- the data version only grows, so that a cached picture of the old file is never mistaken for a new one
 update meta
 set value = (select cast(cast(value as integer) + 1 as text) from old.meta where key = 'data_version')
