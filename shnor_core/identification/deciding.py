@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shnor_core.identification.methods import Branch, Join, LowShareRule, Scope
-from shnor_core.identification.results import Flags, YearCells
+from shnor_core.identification.results import CellStatus, Flags, YearCells
 from shnor_core.identification.truth import Floats, states, truth_of
 
 # fewer participants say little about a school: ФИОКО's own guidance of 2026 (domain.md §4.3)
@@ -43,22 +43,41 @@ def deciding(rule: LowShareRule, last: YearCells, previous: YearCells, listed: F
     smaller of the two; for one work in both years the k-th largest of ``min(share, share)``;
     branches joined by «or» give the larger, by «and» the smaller.
 
-    A listed school is ``few`` when the rule would not hold without groups under ten; a school
-    that is not listed when one of the procedures closest to listing it is such a group.
+    When a school is listed by its larger groups alone, groups under ten are set aside and decide
+    nothing. Otherwise it is ``few`` when the rule would not hold without them; a school that is
+    not listed, when one of the procedures closest to listing it is such a group.
     """
-    found = [_branch(branch, last, previous) for branch in rule.branches]
-    best = found[0]
-    for other in found[1:]:
+    large = [_without_small(cells) for cells in (last, previous)]
+    truth = truth_of(rule)
+    stands = listed & truth.whole[states(truth.caps, large[0].is_low, large[1].is_low)]
+    every, larger = _joined(rule, last, previous), _joined(rule, large[0], large[1])
+    found = _either(stands, larger, every)
+    few = np.where(listed, ~stands, found.few)
+    share = np.where(found.share < 0, np.nan, found.share)
+    return Deciding(share, found.procedure, found.in_last, few | np.isnan(share))
+
+
+def _without_small(cells: YearCells) -> YearCells:
+    small = cells.participants < FEW_PARTICIPANTS
+    status = np.where(small & cells.counted, CellStatus.UNDER_MINIMUM, cells.status)
+    return replace(cells, is_low=cells.is_low & ~small, status=status.astype(np.int8))
+
+
+def _joined(rule: LowShareRule, last: YearCells, previous: YearCells) -> Deciding:
+    best, *others = (_branch(branch, last, previous) for branch in rule.branches)
+    for other in others:
         take = other.share > best.share if rule.join is Join.OR else other.share < best.share
-        best = Deciding(
-            np.where(take, other.share, best.share),
-            np.where(take, other.procedure, best.procedure),
-            np.where(take, other.in_last, best.in_last),
-            np.where(take, other.few, best.few),
-        )
-    few = np.where(listed, ~_holds_without_small(rule, last, previous), best.few)
-    share = np.where(best.share < 0, np.nan, best.share)
-    return Deciding(share, best.procedure, best.in_last, few | np.isnan(share))
+        best = _either(take, other, best)
+    return best
+
+
+def _either(condition: Flags, first: Deciding, second: Deciding) -> Deciding:
+    return Deciding(
+        np.where(condition, first.share, second.share),
+        np.where(condition, first.procedure, second.procedure),
+        np.where(condition, first.in_last, second.in_last),
+        np.where(condition, first.few, second.few),
+    )
 
 
 def _branch(branch: Branch, last: YearCells, previous: YearCells) -> Deciding:
@@ -103,9 +122,3 @@ def _side(shares: Floats, participants: NDArray[np.int64], place: int) -> _Side:
     few = np.any(np.take_along_axis(participants, order, axis=0) < FEW_PARTICIPANTS, axis=0)
     column = np.arange(schools)
     return _Side(shares[order[-1], column], order[-1], few)
-
-
-def _holds_without_small(rule: LowShareRule, last: YearCells, previous: YearCells) -> Flags:
-    truth = truth_of(rule)
-    kept = (cells.is_low & (cells.participants >= FEW_PARTICIPANTS) for cells in (last, previous))
-    return np.asarray(truth.whole[states(truth.caps, *kept)])

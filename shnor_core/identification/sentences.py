@@ -151,8 +151,9 @@ def _distance_sentence(distance: Distance, verdict: Verdict) -> str:
     head = "Критерий снимается, если двоек"
     if not verdict.listed:
         head = "Школа вошла бы в список, если бы двоек было"
-    either = " или " if all(len(way) == 1 for way in ways) else "; или "
-    return f"{head} {either.join(_way(way, verdict.year) for way in ways)}."
+    texts = [_way(way, verdict.year) for way in ways]
+    alone = all(len(way) == 1 for way in ways)
+    return f"{head} {joined(texts, 'или') if alone else '; или '.join(texts)}."
 
 
 def _way(moves: Iterable[Move], year: int) -> str:

@@ -211,18 +211,33 @@ def test_deciding_share_is_where_the_plain_rule_turns(school, share, title):
 @settings(max_examples=25, deadline=None)
 @given(school=schools)
 def test_observed_deciding_share_is_the_largest_threshold_that_lists(tested, school):
-    found = identify(results(school), tested, year=YEAR)
-    verdict = found.explain("ш")
+    verdict = identify(results(school), tested, year=YEAR).explain("ш")
     if verdict.certainty is None or verdict.certainty.share is None:
         return
+    # listed by its larger groups alone: the small ones are set aside
+    larger = identify(results(school), tested, year=YEAR, minimum_participants=10).listed[0]
+    minimum = 10 if larger else 0
     cell = verdict.certainty.share.evidence
     share = Fraction(cell.low, cell.participants)
     assert float(share) == verdict.certainty.share.observed
     assert verdict.listed == (share >= tested.low_share.threshold)
+    assert (verdict.certainty.word is Confidence.FEW_DATA) <= (not larger)
     if 0 < share < 1:
-        assert identify(results(school), tested, year=YEAR, threshold=share).listed[0]
-        above = share + Fraction(1, 10**6)
-        assert not identify(results(school), tested, year=YEAR, threshold=above).listed[0]
+        for threshold, expected in ((share, True), (share + Fraction(1, 10**6), False)):
+            moved = identify(
+                results(school),
+                tested,
+                year=YEAR,
+                threshold=threshold,
+                minimum_participants=minimum,
+            )
+            assert bool(moved.listed[0]) is expected
+
+
+def test_small_group_is_set_aside_when_larger_ones_are_enough():
+    school = (((4, 5), (9, 20), (7, 20), None), NOTHING)
+    share = identify(results(school), method(A), year=YEAR).explain("ш").certainty.share
+    assert (share.evidence.low, share.evidence.participants) == (7, 20)
 
 
 @pytest.mark.parametrize(

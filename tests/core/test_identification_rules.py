@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from shnor_core.errors import MethodError, StatisticsError, UnknownSchoolError
 from shnor_core.identification import CellStatus, Join, Results, Scope, identify, vary
+from shnor_core.identification.results import UNKNOWN
 from tests.core.identification_world import (
     B_ANY,
     B_SAME,
@@ -228,6 +230,23 @@ def test_impossible_counts_are_refused(participants, low):
         Results.of(
             school=["ш"], procedure=[KEYS[0]], year=[YEAR], participants=participants, low=low
         )
+
+
+@pytest.mark.parametrize(
+    "low",
+    [
+        [3, None],
+        [3.0, float("nan")],
+        np.array([3.0, np.nan]),
+        np.ma.masked_array([3, 7], mask=[False, True]),
+        np.ma.masked_array([3.0, 7.0], mask=[False, True]),
+    ],
+)
+def test_missing_counts_of_any_column_stay_missing(low):
+    table = Results.of(
+        school=["а", "б"], procedure=[KEYS[0]] * 2, year=[YEAR] * 2, participants=[10, 10], low=low
+    )
+    assert table.low.tolist() == [3, UNKNOWN]
 
 
 def test_unknown_school_is_named():

@@ -83,6 +83,14 @@ def test_school_outside_the_list_learns_what_would_put_it_in():
     ) in said
 
 
+def test_single_ways_are_listed_with_commas():
+    said = text_of((((6, 20), (5, 20), (4, 20), (3, 20)), NOTHING), method(A))
+    assert (
+        "Школа вошла бы в список, если бы двоек было на 1 больше по ВПР математика 6,"
+        " на 2 больше по ВПР русский 5 или на 3 больше по ВПР русский 6."
+    ) in said
+
+
 def test_ways_of_several_procedures_are_kept_apart():
     school = (((0, 10), (2, 10), (2, 10), None), ((8, 10), None, None, None))
     said = text_of(school, method(A, B_SAME))
