@@ -20,9 +20,7 @@ def title(app: AppTest) -> str:
 
 
 def texts(app: AppTest) -> str:
-    return "\n".join(
-        one.value for kind in (app.markdown, app.caption, app.info) for one in kind
-    )
+    return "\n".join(one.value for kind in (app.markdown, app.caption, app.info) for one in kind)
 
 
 def healthy(app: AppTest) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from shnor_core.model import Territory
-from shnor_core.workflow import monitoring
-from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow import identification as identification_workflow
+from shnor_core.workflow import monitoring
 from shnor_core.workflow import results as results_workflow
+from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.identification import Judgement, Verdict, WhatIf
 from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.results import ResultsPicture

@@ -6,7 +6,7 @@ import streamlit as st
 
 from shnor_core.workflow import identification as workflow
 from shnor_core.workflow import identification_charts, identification_tables
-from shnor_core.workflow.identification import Identification, Join, MethodKind, Scope, WhatIf
+from shnor_core.workflow.identification import Join, MethodKind, Scope, WhatIf
 from shnor_core.workflow.results import school_year
 from ui import address, charts, data, downloads, grid
 from ui.frame import current, empty, heading
@@ -73,7 +73,11 @@ def neighbours(method, year: int, moved: WhatIf) -> None:
     """Who would enter and who would leave at the neighbouring thresholds, before it is moved."""
     own = float((moved.threshold or method.low_share.threshold) * 100)
     points = data.neighbours(
-        frame.territory.territory_id, method.method_id, year, moved, (own - NEIGHBOUR, own + NEIGHBOUR)
+        frame.territory.territory_id,
+        method.method_id,
+        year,
+        moved,
+        (own - NEIGHBOUR, own + NEIGHBOUR),
     )
     for place, (share, text) in zip(st.columns(len(points)), points, strict=True):
         place.markdown(f":gray[При {share} %]  \n**{plain(text)}**")
@@ -160,8 +164,7 @@ if tab == tabs[0]:
     details = identification_tables.comparison_table(picture, judgement, second)
 elif tab == tabs[1]:
     judgements = [
-        data.judgement(frame.territory.territory_id, method_id, one, moved)
-        for one in sorted(years)
+        data.judgement(frame.territory.territory_id, method_id, one, moved) for one in sorted(years)
     ]
     details = identification_tables.history_table(picture, judgements)
 else:

@@ -69,7 +69,12 @@ def accept(frame: Frame, finding: Finding) -> None:
     with st.form(f"accept_{finding.finding_id}", border=False):
         reason = st.text_input("Причина", placeholder="Например: школа подтвердила письмом")
         if st.form_submit_button("Верно, как напечатано"):
-            write(frame, finding.finding_id, Settlement("accept", reason=reason, who=WHO), finding.text)
+            write(
+                frame,
+                finding.finding_id,
+                Settlement("accept", reason=reason, who=WHO),
+                finding.text,
+            )
 
 
 def show_finding(frame: Frame, finding: Finding, position: int, total: int) -> None:
@@ -79,7 +84,9 @@ def show_finding(frame: Frame, finding: Finding, position: int, total: int) -> N
     printed = quality_view.printed_rows(frame.picture, finding)
     if printed.rows:
         st.markdown("**Как напечатано**")
-        source.on_click(frame.picture, grid.show(printed, key="quality_printed", dense=True, heading=False))
+        source.on_click(
+            frame.picture, grid.show(printed, key="quality_printed", dense=True, heading=False)
+        )
     elif finding.text:
         st.markdown(f"**Как напечатано:** {plain(finding.text)}")
     st.markdown("**Почему это важно**")

@@ -25,18 +25,20 @@ with main:
     head[0].markdown("**Муниципальная таблица**")
     with head[1]:
         downloads.for_table(view.table, key="municipal_table", file_name="Муниципалитет")
-    source.on_click(picture, grid.show(view.table, key="municipal_table", heading=False, dense=True))
+    source.on_click(
+        picture, grid.show(view.table, key="municipal_table", heading=False, dense=True)
+    )
     head = st.columns([5, 1], vertical_alignment="center")
     head[0].markdown(f"**{view.reconciliation.title}**")
     with head[1]:
         downloads.for_table(view.reconciliation, key="reconciliation", file_name="Сверка")
-    source.on_click(picture, grid.show(view.reconciliation, key="reconciliation", heading=False, dense=True))
+    source.on_click(
+        picture, grid.show(view.reconciliation, key="reconciliation", heading=False, dense=True)
+    )
 with side:
     definition = definitions.choose()
     code = address.select("Показатель на графике", codes, key="indicator", default=codes[0])
-    spec = municipal_chart(
-        picture, code, base=frame.base, year=frame.year, definition=definition
-    )
+    spec = municipal_chart(picture, code, base=frame.base, year=frame.year, definition=definition)
     charts.show(spec, key="municipal_chart")
     downloads.for_chart(
         spec, key="municipal_chart_files", file_name="Муниципалитет", chart_key="municipal_chart"

@@ -62,9 +62,7 @@ elif tab == tabs[1]:
                 st.info("Для этой процедуры известны не все отметки: распределения нет.")
                 continue
             charts.show(spec, key=key)
-            downloads.for_chart(
-                spec, key=f"{key}_files", file_name=procedure.title, chart_key=key
-            )
+            downloads.for_chart(spec, key=f"{key}_files", file_name=procedure.title, chart_key=key)
 elif tab == tabs[2]:
     earlier = {one.procedure_id: one for one in picture.earlier(procedure)}
     if not earlier:

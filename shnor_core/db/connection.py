@@ -57,7 +57,11 @@ class Store:
                 raise
 
     def meta(self, key: str) -> str:
-        row = self.cursor().execute("select value from meta where key = $key", {"key": key}).fetchone()
+        row = (
+            self.cursor()
+            .execute("select value from meta where key = $key", {"key": key})
+            .fetchone()
+        )
         return str(row[0]) if row else ""
 
     @property

@@ -8,9 +8,10 @@ from datetime import datetime
 from shnor_core.db.connection import Store
 
 _ADD = """
-    insert into decision_log (entry_no, decision_id, made_at, who, action, territory_id, subject, before, after,
-                              reason, undoes)
-    select (select coalesce(max(entry_no), 0) + 1 from decision_log), $decision_id, $made_at, $who, $action, $territory, $subject, $before, $after, $reason, $undoes
+    insert into decision_log (entry_no, decision_id, made_at, who, action, territory_id, subject,
+                              before, after, reason, undoes)
+    select (select coalesce(max(entry_no), 0) + 1 from decision_log), $decision_id, $made_at, $who,
+           $action, $territory, $subject, $before, $after, $reason, $undoes
 """
 
 

@@ -106,7 +106,14 @@ def indicators(store: Store, territory: str) -> dict[str, tuple[Indicator, ...]]
     found: dict[str, list[Indicator]] = {}
     for row in rows(store, _INDICATORS, territory=territory):
         indicator = Indicator(
-            row[0], Level(row[1]), row[2], row[3], row[4], Unit(row[5]), Direction(row[6]), *row[7:12]
+            row[0],
+            Level(row[1]),
+            row[2],
+            row[3],
+            row[4],
+            Unit(row[5]),
+            Direction(row[6]),
+            *row[7:12],
         )
         found.setdefault(row[12], []).append(indicator)
     return {name: tuple(members) for name, members in found.items()}
@@ -154,7 +161,20 @@ def _observation(row: Sequence[Any]) -> Observation:
         schools=tuple(row[14].split(";")) if row[14] else (),
         parts=parse_parts(row[15]),
     )
-    return Observation(*row[:5], Level(row[5]), row[6], reading, *row[16:18], row[18] or "", row[19])
+    return Observation(
+        observation_id=row[0],
+        territory_id=row[1],
+        school_id=row[2],
+        indicator_id=row[3],
+        code=row[4],
+        level=Level(row[5]),
+        year=row[6],
+        reading=reading,
+        title_printed=row[16],
+        unit_printed=row[17],
+        source_id=row[18] or "",
+        source_ref=row[19],
+    )
 
 
 _PART = re.compile(r"(?P<label>.+?)=(?P<value>[\d.]*) (?P<unit>\w+)(?: \[(?P<schools>.*)\])?")
@@ -182,7 +202,18 @@ _LISTINGS = """
 
 def listings(store: Store, territory: str) -> tuple[Listing, ...]:
     return tuple(
-        Listing(*row[:4], _first_year(row[4]), *row[5:], school_year=row[4])
+        Listing(
+            territory_id=row[0],
+            school_id=row[1],
+            list_code=row[2],
+            meaning=row[3],
+            year=_first_year(row[4]),
+            level=row[5],
+            programme=row[6],
+            raw=row[7],
+            source_ref=row[8],
+            school_year=row[4],
+        )
         for row in rows(store, _LISTINGS, territory=territory)
     )
 

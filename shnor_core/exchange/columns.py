@@ -2,266 +2,225 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Mapping
 
-Parser = Callable[[str], Any]
+from shnor_core.exchange.fields import (
+    Parser,
+    needed_text,
+    one_of,
+    optional_day,
+    optional_flag,
+    optional_number,
+    optional_text,
+    optional_whole,
+    text,
+    whole_number,
+)
 
-
-class Refused(Exception):
-    """The text of one field is not what its column asks for."""
-
-
-def _text(text: str) -> str:
-    return text
-
-
-def _needed(text: str) -> str:
-    if not text:
-        raise Refused("непустой текст")
-    return text
-
-
-def _optional(text: str) -> str | None:
-    return text or None
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text) if text else None
-    except ValueError:
-        raise Refused("число с точкой или пусто") from None
-
-
-def _whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise Refused("целое число") from None
-
-
-def _optional_whole(text: str) -> int | None:
-    return _whole(text) if text else None
-
-
-def _flag(text: str) -> bool | None:
-    if text not in ("true", "false", ""):
-        raise Refused("true, false или пусто")
-    return None if not text else text == "true"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Refused("дата вида 2022-05-25 или пусто") from None
-
-
-def _one_of(*allowed: str) -> Parser:
-    def parse(text: str) -> str:
-        if text not in allowed:
-            raise Refused("одно из: " + ", ".join(value or "пусто" for value in allowed))
-        return text
-
-    return parse
-
-
-_SOURCED: Mapping[str, Parser] = {"source_id": _optional, "source_ref": _text}
+_SOURCED: Mapping[str, Parser] = {"source_id": optional_text, "source_ref": text}
 _MARKS: Mapping[str, Parser] = {
-    "participants": _whole,
-    **dict.fromkeys(("n2", "n3", "n4", "n5"), _optional_whole),
-    "mean_score": _number,
+    "participants": whole_number,
+    **dict.fromkeys(("n2", "n3", "n4", "n5"), optional_whole),
+    "mean_score": optional_number,
 }
 
 # file → columns that must stand in its header, each with what its text may be
 FILES: Mapping[str, Mapping[str, Parser]] = {
-    "territory": {"territory_id": _needed, "name": _needed, "region": _text, "invented": _flag},
+    "territory": {
+        "territory_id": needed_text,
+        "name": needed_text,
+        "region": text,
+        "invented": optional_flag,
+    },
     "sources": {
-        "source_id": _needed,
-        "title": _needed,
-        "kind": _needed,
-        "number": _text,
-        "issued": _day,
-        "file_name": _text,
+        "source_id": needed_text,
+        "title": needed_text,
+        "kind": needed_text,
+        "number": text,
+        "issued": optional_day,
+        "file_name": text,
     },
     "schools": {
-        "school_id": _needed,
-        "short_name": _needed,
-        "full_name": _text,
-        "type": _text,
-        "number": _text,
-        **dict.fromkeys(("parent_id", "fis_oko", "oge_code", "ege_code"), _optional),
-        "rural": _flag,
-        "small": _flag,
-        "position": _whole,
+        "school_id": needed_text,
+        "short_name": needed_text,
+        "full_name": text,
+        "type": text,
+        "number": text,
+        **dict.fromkeys(("parent_id", "fis_oko", "oge_code", "ege_code"), optional_text),
+        "rural": optional_flag,
+        "small": optional_flag,
+        "position": whole_number,
         **_SOURCED,
     },
     "aliases": {
-        "school_id": _needed,
-        "alias": _needed,
-        "until_year": _optional_whole,
-        "reason": _text,
+        "school_id": needed_text,
+        "alias": needed_text,
+        "until_year": optional_whole,
+        "reason": text,
     },
-    "indicator_sets": {"indicator_set": _needed, "title": _needed, "position": _whole},
+    "indicator_sets": {
+        "indicator_set": needed_text,
+        "title": needed_text,
+        "position": whole_number,
+    },
     "indicators": {
-        "indicator_id": _needed,
-        "indicator_set": _needed,
-        "level": _one_of("territory", "school"),
-        "code": _needed,
-        "title": _needed,
-        "short_title": _text,
-        "section": _text,
-        "unit": _one_of("percent", "share", "count", "unknown"),
-        "direction": _one_of("higher", "lower", "neutral"),
-        **dict.fromkeys(("whole_code", "needs_code", "school_code"), _text),
-        "school_relation": _one_of("", "same_measure", "schools_with"),
-        "position": _whole,
+        "indicator_id": needed_text,
+        "indicator_set": needed_text,
+        "level": one_of("territory", "school"),
+        "code": needed_text,
+        "title": needed_text,
+        "short_title": text,
+        "section": text,
+        "unit": one_of("percent", "share", "count", "unknown"),
+        "direction": one_of("higher", "lower", "neutral"),
+        **dict.fromkeys(("whole_code", "needs_code", "school_code"), text),
+        "school_relation": one_of("", "same_measure", "schools_with"),
+        "position": whole_number,
     },
     "observations": {
-        "school_id": _optional,
-        "level": _one_of("territory", "school"),
-        "code": _needed,
-        "year": _whole,
-        "raw": _text,
-        **dict.fromkeys(("value", "numerator", "denominator"), _number),
-        "unit": _one_of("percent", "share", "count", "unknown"),
-        "quality": _one_of("ok", "suspect", "ambiguous", "blank", "missing", "unreadable"),
+        "school_id": optional_text,
+        "level": one_of("territory", "school"),
+        "code": needed_text,
+        "year": whole_number,
+        "raw": text,
+        **dict.fromkeys(("value", "numerator", "denominator"), optional_number),
+        "unit": one_of("percent", "share", "count", "unknown"),
+        "quality": one_of("ok", "suspect", "ambiguous", "blank", "missing", "unreadable"),
         **dict.fromkeys(
-            ("quality_note", "schools", "parts", "title_printed", "unit_printed"), _text
+            ("quality_note", "schools", "parts", "title_printed", "unit_printed"), text
         ),
         **_SOURCED,
     },
     "listings": {
-        "listing_id": _needed,
-        "school_id": _needed,
-        "list_code": _needed,
-        "meaning": _needed,
-        "school_year": _text,
-        "level": _one_of("federal", "regional", "municipal", "document"),
-        **dict.fromkeys(("programme", "basis", "raw"), _text),
+        "listing_id": needed_text,
+        "school_id": needed_text,
+        "list_code": needed_text,
+        "meaning": needed_text,
+        "school_year": text,
+        "level": one_of("federal", "regional", "municipal", "document"),
+        **dict.fromkeys(("programme", "basis", "raw"), text),
         **_SOURCED,
     },
     "partnerships": {
-        "partnership_id": _needed,
-        "school_id": _needed,
-        "partner_id": _needed,
-        "kind": _one_of("curator", "leader", "network"),
+        "partnership_id": needed_text,
+        "school_id": needed_text,
+        "partner_id": needed_text,
+        "kind": one_of("curator", "leader", "network"),
         **_SOURCED,
     },
     "resolutions": {
-        "resolution_id": _needed,
-        "section": _needed,
-        "number": _text,
-        "parent_number": _text,
-        "text": _needed,
+        "resolution_id": needed_text,
+        "section": needed_text,
+        "number": text,
+        "parent_number": text,
+        "text": needed_text,
         **_SOURCED,
     },
     "criteria": {
-        "code": _needed,
-        "type": _needed,
-        "title": _needed,
-        "threshold_printed": _needed,
-        "threshold": _number,
-        "comparison": _text,
-        "unit": _text,
-        "years": _text,
-        "source_ref": _text,
+        "code": needed_text,
+        "type": needed_text,
+        "title": needed_text,
+        "threshold_printed": needed_text,
+        "threshold": optional_number,
+        "comparison": text,
+        "unit": text,
+        "years": text,
+        "source_ref": text,
     },
     "programmes": {
-        "programme_id": _needed,
-        "title": _needed,
-        "start_date": _day,
-        "end_date": _day,
-        "goal": _text,
+        "programme_id": needed_text,
+        "title": needed_text,
+        "start_date": optional_day,
+        "end_date": optional_day,
+        "goal": text,
         **_SOURCED,
     },
     "targets": {
-        **dict.fromkeys(("target_id", "programme_id", "code", "section"), _needed),
-        "kind": _one_of("", "invariant", "variable"),
-        "title": _needed,
-        "printed": _text,
-        "shape": _one_of(
+        **dict.fromkeys(("target_id", "programme_id", "code", "section"), needed_text),
+        "kind": one_of("", "invariant", "variable"),
+        "title": needed_text,
+        "printed": text,
+        "shape": one_of(
             "yes_no", "percent", "per_year", "month", "school_year", "at_least", "annual", "none"
         ),
-        "unit": _one_of("percent", "count", "yes_no", "unknown"),
-        "operator": _one_of(">=", "<=", "="),
-        "direction": _one_of("higher", "lower", "neutral"),
-        **dict.fromkeys(("denominator", "evidence"), _text),
-        "position": _whole,
-        **dict.fromkeys(("note", "source_ref"), _text),
+        "unit": one_of("percent", "count", "yes_no", "unknown"),
+        "operator": one_of(">=", "<=", "="),
+        "direction": one_of("higher", "lower", "neutral"),
+        **dict.fromkeys(("denominator", "evidence"), text),
+        "position": whole_number,
+        **dict.fromkeys(("note", "source_ref"), text),
     },
     "target_plans": {
-        "target_id": _needed,
-        "position": _whole,
-        "printed": _text,
-        **dict.fromkeys(("due_year", "due_month"), _optional_whole),
-        "school_year": _text,
-        "value": _number,
-        "yes": _flag,
+        "target_id": needed_text,
+        "position": whole_number,
+        "printed": text,
+        **dict.fromkeys(("due_year", "due_month"), optional_whole),
+        "school_year": text,
+        "value": optional_number,
+        "yes": optional_flag,
     },
     "risk_factors": {
-        **dict.fromkeys(("risk_factor_id", "programme_id"), _needed),
-        "number": _text,
-        "title": _needed,
-        **dict.fromkeys(("goal", "source_ref"), _text),
+        **dict.fromkeys(("risk_factor_id", "programme_id"), needed_text),
+        "number": text,
+        "title": needed_text,
+        **dict.fromkeys(("goal", "source_ref"), text),
     },
     "measures": {
-        **dict.fromkeys(("measure_id", "programme_id"), _needed),
-        **dict.fromkeys(("number", "section"), _text),
-        "risk_factor_id": _optional,
-        "task": _text,
-        "title": _needed,
-        **dict.fromkeys(("expected", "due_text"), _text),
-        **dict.fromkeys(("due_start", "due_end"), _day),
-        "recurrence": _one_of(
+        **dict.fromkeys(("measure_id", "programme_id"), needed_text),
+        **dict.fromkeys(("number", "section"), text),
+        "risk_factor_id": optional_text,
+        "task": text,
+        "title": needed_text,
+        **dict.fromkeys(("expected", "due_text"), text),
+        **dict.fromkeys(("due_start", "due_end"), optional_day),
+        "recurrence": one_of(
             "", "yearly", "half_yearly", "quarterly", "monthly", "continuous", "on_event"
         ),
-        **dict.fromkeys(("responsible", "indicator", "target_codes", "school_ids"), _text),
-        "position": _whole,
-        **dict.fromkeys(("note", "source_ref"), _text),
+        **dict.fromkeys(("responsible", "indicator", "target_codes", "school_ids"), text),
+        "position": whole_number,
+        **dict.fromkeys(("note", "source_ref"), text),
     },
     "risks": {
-        "school_id": _needed,
-        "year": _whole,
-        "factor": _needed,
-        "level": _one_of("high", "medium", "low"),
-        "source_ref": _text,
+        "school_id": needed_text,
+        "year": whole_number,
+        "factor": needed_text,
+        "level": one_of("high", "medium", "low"),
+        "source_ref": text,
     },
     "procedures": {
-        "procedure_id": _needed,
-        "kind": _one_of("vpr", "oge", "ege", "kdr"),
-        "subject": _needed,
-        "grade": _whole,
-        "year": _whole,
-        "season": _one_of("spring", "autumn"),
-        "scale": _one_of("marks", "minimum", "levels"),
-        "title": _needed,
-        "held": _flag,
-        "note": _text,
+        "procedure_id": needed_text,
+        "kind": one_of("vpr", "oge", "ege", "kdr"),
+        "subject": needed_text,
+        "grade": whole_number,
+        "year": whole_number,
+        "season": one_of("spring", "autumn"),
+        "scale": one_of("marks", "minimum", "levels"),
+        "title": needed_text,
+        "held": optional_flag,
+        "note": text,
     },
-    "assessments": {"school_id": _needed, "procedure_id": _needed, **_MARKS, **_SOURCED},
+    "assessments": {"school_id": needed_text, "procedure_id": needed_text, **_MARKS, **_SOURCED},
     "benchmarks": {
-        "scope": _one_of("region", "municipality"),
-        "procedure_id": _needed,
+        "scope": one_of("region", "municipality"),
+        "procedure_id": needed_text,
         **_MARKS,
-        "sd": _number,
+        "sd": optional_number,
     },
     "journal": {
-        "school_id": _needed,
-        "procedure_id": _needed,
-        **dict.fromkeys(("lowered", "confirmed", "raised"), _whole),
+        "school_id": needed_text,
+        "procedure_id": needed_text,
+        **dict.fromkeys(("lowered", "confirmed", "raised"), whole_number),
     },
     "comparability": {
-        "kind": _needed,
-        "subject": _text,
-        "grade": _optional_whole,
-        "year_from": _whole,
-        "season_from": _text,
-        "year_to": _whole,
-        "season_to": _text,
-        "comparable": _flag,
-        "reason": _text,
+        "kind": needed_text,
+        "subject": text,
+        "grade": optional_whole,
+        "year_from": whole_number,
+        "season_from": text,
+        "year_to": whole_number,
+        "season_to": text,
+        "comparable": optional_flag,
+        "reason": text,
     },
 }
 

@@ -1,4 +1,4 @@
-"""The committed text files of ``data/``: read, checked line by line, turned into rows of the schema."""
+"""The committed text files of ``data/``: read, checked line by line, made rows of the schema."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from shnor_core.errors import DataFileError
-from shnor_core.exchange.columns import FILES, KEYS, REFERENCES, TABLE_OF, Parser, Refused
+from shnor_core.exchange.columns import FILES, KEYS, REFERENCES, TABLE_OF
+from shnor_core.exchange.fields import Parser, RefusedError
 
 Row = dict[str, Any]
 Numbered = list[tuple[int, Row]]
@@ -53,15 +54,17 @@ def read_territory(folder: Path) -> dict[str, list[Row]]:
     DataFileError
         With file, line, column, what stands there and what was expected.
     """
-    numbered = {name: list(_rows(folder / f"{name}.csv", columns)) for name, columns in FILES.items()}
+    numbered = {
+        name: list(_rows(folder / f"{name}.csv", columns)) for name, columns in FILES.items()
+    }
     for name, rows in numbered.items():
         _check_references(folder, name, rows, numbered)
         _check_unique(folder, name, rows)
     territory_id = numbered["territory"][0][1]["territory_id"]
     tables = {TABLE_OF.get(name, name): [row for _, row in rows] for name, rows in numbered.items()}
-    for name, rows in tables.items():
+    for name, members in tables.items():
         if name not in _WITHOUT_TERRITORY:
-            for row in rows:
+            for row in members:
                 row["territory_id"] = territory_id
     _tie_observations(folder, territory_id, numbered, tables)
     return tables
@@ -81,7 +84,11 @@ def _rows(path: Path, columns: Mapping[str, Parser]) -> Iterator[tuple[int, Row]
         for record in reader:
             if None in record or None in record.values():
                 raise DataFileError(
-                    _shown(path), reader.line_num, header[-1], "другое число полей", f"{len(header)}"
+                    _shown(path),
+                    reader.line_num,
+                    header[-1],
+                    "другое число полей",
+                    f"{len(header)}",
                 )
             yield reader.line_num, _parsed(path, reader.line_num, record, columns)
 
@@ -91,7 +98,7 @@ def _parsed(path: Path, line: int, record: Mapping[str, str], columns: Mapping[s
     for column, parse in columns.items():
         try:
             row[column] = parse(record[column])
-        except Refused as expected:
+        except RefusedError as expected:
             raise DataFileError(
                 _shown(path), line, column, record[column], str(expected)
             ) from expected
@@ -108,7 +115,11 @@ def _check_references(
         for line, row in rows:
             if row[column] is not None and row[column] not in known:
                 raise DataFileError(
-                    f"{folder.name}/{name}.csv", line, column, row[column], f"значение из {target}.csv"
+                    f"{folder.name}/{name}.csv",
+                    line,
+                    column,
+                    row[column],
+                    f"значение из {target}.csv",
                 )
 
 
@@ -140,11 +151,17 @@ def _tie_observations(
         key = (row["level"], row["code"])
         if key not in ids:
             raise DataFileError(
-                f"{folder.name}/observations.csv", line, "code", row["code"], "код из indicators.csv"
+                f"{folder.name}/observations.csv",
+                line,
+                "code",
+                row["code"],
+                "код из indicators.csv",
             )
         del row["level"]
         row["indicator_id"] = ids[key]
-        row["observation_id"] = f"{row['school_id'] or territory_id}:{row.pop('code')}:{row['year']}"
+        row["observation_id"] = (
+            f"{row['school_id'] or territory_id}:{row.pop('code')}:{row['year']}"
+        )
         row["raw"] = None if row["quality"] == "missing" else row["raw"]
         row["read_quality"], row["read_note"] = row["quality"], row["quality_note"]
 

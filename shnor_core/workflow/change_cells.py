@@ -82,17 +82,26 @@ def difference_text(change: Change, indicator: Indicator) -> str:
 
 
 def change_cell(
-    picture: Picture, school_id: str | None, indicator: Indicator, base: int, year: int, change: Change
+    picture: Picture,
+    school_id: str | None,
+    indicator: Indicator,
+    base: int,
+    year: int,
+    change: Change,
 ) -> Cell:
     """One square of the matrix: the signed change, or what is printed where there is none."""
     after = picture.cell(school_id, indicator.code, year)
     before = picture.cell(school_id, indicator.code, base)
-    hint = f"{short_title(indicator)}: {base} — {printed_text(before)}, {year} — {printed_text(after)}"
+    hint = (
+        f"{short_title(indicator)}: {base} — {printed_text(before)}, {year} — {printed_text(after)}"
+    )
     if change.reason:
         hint = f"{hint}. {change.reason}"
     return Cell(
         text=_square(change, before, after),
-        value=change.difference if change.difference is not None else _square(change, before, after),
+        value=change.difference
+        if change.difference is not None
+        else _square(change, before, after),
         tone=change.verdict,
         icon=icon(change),
         hint=hint,

@@ -50,9 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> _Parser:
-    parser = _Parser(
-        prog="python -m shnor_core", description="ШНОР-монитор: командная строка."
-    )
+    parser = _Parser(prog="python -m shnor_core", description="ШНОР-монитор: командная строка.")
     commands = parser.add_subparsers(title="Команды", required=True, metavar="КОМАНДА")
 
     def command(name: str, run: Callable[[Options], int], text: str) -> Any:
@@ -74,7 +72,9 @@ def _parser() -> _Parser:
     identify.add_argument("--format", choices=("csv", "json"), default="csv", help="вид вывода")
     take = command("import", _import, "принять результаты процедур из CSV")
     take.add_argument("file", type=Path, metavar="ФАЙЛ", help="столбцы описаны в README")
-    take.add_argument("--territory", required=True, metavar="КОД", help="новый код создаст территорию")
+    take.add_argument(
+        "--territory", required=True, metavar="КОД", help="новый код создаст территорию"
+    )
     take.add_argument(
         "--accept-good", action="store_true", help="взять хорошие строки, если есть и плохие"
     )
@@ -124,7 +124,9 @@ def _identify(options: Options) -> int:
     method = identification.method_of(options.method)
     judgement = identification.judge(store, picture, method, options.year)
     rows = rows_of(judgement, identification.official(picture, options.year))
-    named = [{**row, "school": picture.names[row["school"]], "school_id": row["school"]} for row in rows]
+    named = [
+        {**row, "school": picture.names[row["school"]], "school_id": row["school"]} for row in rows
+    ]
     if options.format == "json":
         print(json.dumps(named, ensure_ascii=False, indent=2))
     elif named:

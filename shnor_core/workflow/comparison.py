@@ -15,7 +15,7 @@ SAME_MEASURE = "same_measure"
 def comparison(
     picture: Picture, school_id: str, code: str, *, base: int, year: int, definition: Definition
 ) -> ChartSpec:
-    """The school's line against the municipality and the other schools, where notations allow it."""
+    """The school's line against the municipality and the other schools, where units allow it."""
     indicator = next(one for one in picture.indicators(Level.SCHOOL) if one.code == code)
     own = picture.line(school_id, code)
     others = {

@@ -15,10 +15,12 @@ from shnor_core.identification import (
     ClusterMembership,
     Identification,
     Join,
+    Judgement,
     Method,
     MethodKind,
     Results,
     Scope,
+    Verdict,
     assign_clusters,
     cluster_verdict,
     difference,
@@ -30,8 +32,6 @@ from shnor_core.identification import (
     sentences,
     vary,
 )
-from shnor_core.identification import Verdict
-from shnor_core.identification import Judgement
 from shnor_core.procedures import school_year
 from shnor_core.wording import counted, numbered_schools
 from shnor_core.workflow import criteria_inputs

@@ -20,9 +20,7 @@ def evidence_chart(verdict: Verdict, name: str) -> ChartSpec | None:
     if not now or verdict.threshold is None:
         return None
     now.sort(key=lambda one: one.share or 0.0, reverse=True)
-    before = {
-        one.procedure: one.share for one in verdict.evidence if one.year == verdict.year - 1
-    }
+    before = {one.procedure: one.share for one in verdict.evidence if one.year == verdict.year - 1}
     border = float(verdict.threshold * 100)
     limits = [_limits(one) for one in now]
     return ChartSpec(
@@ -35,9 +33,7 @@ def evidence_chart(verdict: Verdict, name: str) -> ChartSpec | None:
                 name=school_year(verdict.year),
                 values=tuple(100 * (one.share or 0.0) for one in now),
                 role=Role.FOCUS,
-                labels=tuple(
-                    f"{one.low} из {one.participants}, нужно {one.needed}" for one in now
-                ),
+                labels=tuple(f"{one.low} из {one.participants}, нужно {one.needed}" for one in now),
                 lower=tuple(low for low, _ in limits),
                 upper=tuple(high for _, high in limits),
                 tones=tuple(_tone(one) for one in now),
@@ -78,8 +74,7 @@ def _conclusion(
     if not low:
         return f"Ни одна процедура не достигает {percent(border)}"
     crossing = sum(
-        bool(one.is_low) and bottom < border
-        for one, (bottom, _) in zip(now, limits, strict=True)
+        bool(one.is_low) and bottom < border for one, (bottom, _) in zip(now, limits, strict=True)
     )
     procedures = counted(low, "процедура", "процедуры", "процедур")
     told = f"{procedures} у порога и выше"

@@ -17,7 +17,7 @@ from shnor_core.identification.what_if import Judgement
 from shnor_core.model import Tone
 from shnor_core.procedures import school_year
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import counted, joined, number, numbered_schools, percent, plural, signed
+from shnor_core.wording import counted, joined, numbered_schools, percent, plural, signed
 from shnor_core.workflow.results import ResultsPicture
 from shnor_core.workflow.results_tables import VPR_NOTICE
 
@@ -66,9 +66,10 @@ def verdict_table(
     picture: ResultsPicture, judgement: Judgement, rows: Rows, official: Official
 ) -> TableSpec:
     """The list, split by the plain verdict; inside, by need of support."""
-    by_share = isinstance(judgement, Identification)
-    columns = _share_columns(judgement) if by_share else _criteria_columns(judgement)
-    line = _share_cells if by_share else _criteria_cells
+    if isinstance(judgement, Identification):
+        columns, line = _share_columns(judgement), _share_cells
+    else:
+        columns, line = _criteria_columns(), _criteria_cells
     groups = (
         ("Отвечают критериям", [row for row in rows if row["listed"]]),
         ("Не отвечают", [row for row in rows if row["listed"] is False]),
@@ -148,7 +149,7 @@ def _certainty_cell(word: str | None) -> Cell:
     return Cell(word or "–", word, tone, chip=tone is not Tone.PLAIN)
 
 
-def _criteria_columns(judgement: Judgement) -> tuple[Column, ...]:
+def _criteria_columns() -> tuple[Column, ...]:
     return (
         Column("school", "Школа", width=1.4),
         Column("count", "Выполнено", align="right", width=0.8, number_format="0"),
@@ -178,15 +179,14 @@ def _notes(judgement: Judgement) -> tuple[str, ...]:
     threshold = percent(float(judgement.rule.threshold * 100))
     return (
         f"Правила при доле «2» от {threshold}: {branches}.",
-        "Полоса — истинная доля, от которой зависит вывод (80 %, точка — середина): целиком по одну сторону линии — подтверждено,"
+        "Полоса — истинная доля, от которой зависит вывод (80 %, точка — середина):"
+        " целиком по одну сторону линии — подтверждено,"
         " пересекает её — на грани, пунктир — участников меньше 10. До смены: на сколько двоек"
         " меньше (−) или больше (+) в этом году. ≠ — официальный список расходится.",
     )
 
 
-def comparison_table(
-    picture: ResultsPicture, first: Judgement, second: Judgement
-) -> TableSpec:
+def comparison_table(picture: ResultsPicture, first: Judgement, second: Judgement) -> TableSpec:
     """Two methods side by side: both, one only, neither."""
     found = compare(first, second)
     groups = (
@@ -243,4 +243,3 @@ def method_table(method: Method) -> TableSpec:
     )
     columns = (Column("label", "", width=0.7), Column("text", method.title, width=5))
     return TableSpec(f"Методика «{method.title}»", columns, rows)
-

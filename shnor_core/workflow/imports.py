@@ -1,4 +1,4 @@
-"""Taking procedure results from a file into a territory: checked whole, written whole or not at all."""
+"""Taking procedure results from a file: checked whole, written whole or not at all."""
 
 from __future__ import annotations
 

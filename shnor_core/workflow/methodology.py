@@ -14,7 +14,13 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "methodology.md"
 def definitions() -> TableSpec:
     """The named definitions of «положительная динамика»."""
     rows = tuple(
-        Row(one.value, (Cell(DEFINITIONS[one].title, DEFINITIONS[one].title, strong=True), Cell(DEFINITIONS[one].text, DEFINITIONS[one].text)))
+        Row(
+            one.value,
+            (
+                Cell(DEFINITIONS[one].title, DEFINITIONS[one].title, strong=True),
+                Cell(DEFINITIONS[one].text, DEFINITIONS[one].text),
+            ),
+        )
         for one in Definition
     )
     columns = (Column("title", "Определение"), Column("text", "Что считается", width=4))

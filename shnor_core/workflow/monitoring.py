@@ -1,4 +1,4 @@
-"""One territory's monitoring tables as everybody sees them: settled readings, doubts, comparisons."""
+"""One territory's monitoring tables: settled readings, doubts, comparisons."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from shnor_core.model import (
 from shnor_core.quality import Monitoring
 from shnor_core.workflow import decisions
 from shnor_core.workflow.decisions import Settlement
+
 
 @dataclass(frozen=True)
 class Picture:

@@ -101,7 +101,11 @@ def _table_row(
                 strong=bool(change.difference),
             ),
             Cell(
-                word(change), word(change), tone=change.verdict, icon=icon(change), hint=change.reason
+                word(change),
+                word(change),
+                tone=change.verdict,
+                icon=icon(change),
+                hint=change.reason,
             ),
         ),
     )

@@ -16,8 +16,8 @@ from shnor_core.workflow.change_cells import (
     unit_word,
     value_text,
 )
-from shnor_core.workflow.monitoring import Picture, printed_text
 from shnor_core.workflow.comparison import SAME_MEASURE
+from shnor_core.workflow.monitoring import Picture, printed_text
 from shnor_core.workflow.monitoring_table import monitoring_table, sentences
 
 
@@ -34,13 +34,21 @@ def municipal(picture: Picture, *, base: int, year: int, definition: Definition)
     """The municipal table with dynamics, and its reconciliation with the schools for one year."""
     indicators = picture.indicators(Level.TERRITORY)
     changes = {one.code: picture.change(None, one, base, year, definition) for one in indicators}
-    moved = {tone: [one for one in indicators if changes[one.code].verdict is tone] for tone in Tone}
+    moved = {
+        tone: [one for one in indicators if changes[one.code].verdict is tone] for tone in Tone
+    }
     told = [
         f"{counted(len(moved[tone]), 'показатель', 'показателя', 'показателей')} {word}"
-        for tone, word in ((Tone.BETTER, "лучше"), (Tone.WORSE, "хуже"), (Tone.SAME, "без изменений"))
+        for tone, word in (
+            (Tone.BETTER, "лучше"),
+            (Tone.WORSE, "хуже"),
+            (Tone.SAME, "без изменений"),
+        )
         if moved[tone]
     ]
-    compared = sum(change.fact not in (Fact.NO_DATA, Fact.NOT_COMPARABLE) for change in changes.values())
+    compared = sum(
+        change.fact not in (Fact.NO_DATA, Fact.NOT_COMPARABLE) for change in changes.values()
+    )
     title = (
         f"{picture.territory.name}, {base} → {year}: {joined(told)} из {compared} сопоставимых"
         if told
@@ -136,7 +144,9 @@ def _computed(picture: Picture, indicator: Indicator, year: int) -> str:
     return f"больше нуля в {above} из {counted(len(values), 'школы', 'школ', 'школ')}"
 
 
-def municipal_chart(picture: Picture, code: str, *, base: int, year: int, definition: Definition) -> ChartSpec:
+def municipal_chart(
+    picture: Picture, code: str, *, base: int, year: int, definition: Definition
+) -> ChartSpec:
     """One municipal row through the years."""
     indicator = next(one for one in picture.indicators(Level.TERRITORY) if one.code == code)
     change = picture.change(None, indicator, base, year, definition)

@@ -97,7 +97,9 @@ def conclusion(
         ]
         named = f": {numbered_schools(losers)}" if len(losers) <= 5 else ""
         parts.append(_clause(lost, tones[lost.code], Tone.WORSE, "хуже") + named)
-    return "; ".join(parts) or f"Ни в одной школе значения не изменились по сравнению с {base} годом"
+    return (
+        "; ".join(parts) or f"Ни в одной школе значения не изменились по сравнению с {base} годом"
+    )
 
 
 def _clause(indicator: Indicator, tones: Counter[Tone], tone: Tone, adverb: str) -> str:
@@ -170,14 +172,17 @@ def matrix(
         rows.append(Row(key, (Cell(school.short_name, school.short_name, target=key), *cells)))
     rows.append(_totals(picture, indicators, changes))
     compared = sum(change.difference is not None for change in changes.values())
-    title = f"Значения {year} года" if show_level else f"Что изменилось в школах с {base} по {year} год"
+    title = (
+        f"Значения {year} года" if show_level else f"Что изменилось в школах с {base} по {year} год"
+    )
     return TableSpec(
         title=title,
         columns=columns,
         rows=tuple(rows),
         notes=(
             f"Сравниваются {compared} {plural(compared, 'ячейка', 'ячейки', 'ячеек')} из"
-            f" {len(changes)}. Динамика «{DEFINITIONS[definition].title}». Порядок школ — по номерам.",
+            f" {len(changes)}. Динамика «{DEFINITIONS[definition].title}»."
+            " Порядок школ — по номерам.",
         ),
         source=joined([one.title for one in picture.sources]),
     )

@@ -1,4 +1,4 @@
-"""«Качество данных»: findings by rule or by school, one finding as a coordinator thinks, the log."""
+"""«Качество данных»: findings by rule or by school, one finding at a time, the log."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def by_rule(picture: Picture) -> dict[str, tuple[Finding, ...]]:
     """Open findings under the titles of their rules, rules that block first."""
     rules = sorted(quality.RULES, key=lambda rule: not rule.blocks)
     grouped = {
-        rule.title: tuple(one for one in picture.findings if one.rule == rule.code) for rule in rules
+        rule.title: tuple(one for one in picture.findings if one.rule == rule.code)
+        for rule in rules
     }
     return {title: found for title, found in grouped.items() if found}
 
@@ -79,7 +80,9 @@ def finding_list(picture: Picture, grouped: dict[str, tuple[Finding, ...]]) -> T
     """The left column: headings with counts, and the printed text of each finding."""
     rows = []
     for title, found in grouped.items():
-        rows.append(Row(f"group:{title}", (Cell(title, strong=True), Cell(str(len(found)))), "group"))
+        rows.append(
+            Row(f"group:{title}", (Cell(title, strong=True), Cell(str(len(found)))), "group")
+        )
         for one in found:
             tone = Tone.DOUBT if one.blocks else Tone.PLAIN
             rows.append(
@@ -140,11 +143,14 @@ def printed_rows(picture: Picture, finding: Finding) -> TableSpec:
         indicators = picture.indicators(level)
         near = _neighbours([one.code for one in indicators], codes)
         if len(owners) > 1:
-            rows.append(Row(f"owner:{owner}", (Cell(picture.names.get(owner or "", "Свод")),), "group"))
+            rows.append(
+                Row(f"owner:{owner}", (Cell(picture.names.get(owner or "", "Свод")),), "group")
+            )
         for one in indicators:
             if one.code in near:
                 cells = tuple(
-                    _printed_cell(picture, owner, one.code, year, concerned) for year in picture.years
+                    _printed_cell(picture, owner, one.code, year, concerned)
+                    for year in picture.years
                 )
                 rows.append(Row(f"{owner}:{one.code}", (Cell(one.code), Cell(one.title), *cells)))
     columns = (

@@ -36,25 +36,26 @@ def is_low(low: Low) -> bool:
 
 def conclusion(picture: ResultsPicture, year: int) -> str:
     """How many results of the year reach the low border, and where most."""
-    counts = {
-        procedure: [
+    found = {
+        work: [
             low
             for school in picture.schools
-            if (low := picture.low(school.school_id, procedure.procedure_id)) is not None
+            if (low := picture.low(school.school_id, work.procedure_id)) is not None
         ]
-        for procedure in picture.of_year(year)
-        if procedure.scale != "levels"
+        for work in picture.of_year(year)
+        if work.scale != "levels"
     }
-    total = sum(len(found) for found in counts.values())
+    total = sum(len(results) for results in found.values())
     if not total:
         return f"За {school_year(year)} учебный год результатов нет"
-    low = {procedure: sum(map(is_low, found)) for procedure, found in counts.items()}
-    most = max(low, key=lambda one: low[one])
-    share = f"Доля «2» не ниже 30 % — в {sum(low.values())} из {total} результатов школ"
-    if not low[most]:
+    reached = {work: sum(map(is_low, results)) for work, results in found.items()}
+    most = max(reached, key=lambda work: reached[work])
+    share = f"Доля «2» не ниже 30 % — в {sum(reached.values())} из {total} результатов школ"
+    if not reached[most]:
         return f"{share} за {school_year(year)} год"
-    schools = plural(low[most], "школе", "школах", "школах")
-    return f"{share} за {school_year(year)} год; чаще всего {most.title}: в {low[most]} {schools}"
+    schools = plural(reached[most], "школе", "школах", "школах")
+    often = f"чаще всего {most.title}: в {reached[most]} {schools}"
+    return f"{share} за {school_year(year)} год; {often}"
 
 
 def heat_table(picture: ResultsPicture, year: int) -> TableSpec:
@@ -81,18 +82,17 @@ def heat_table(picture: ResultsPicture, year: int) -> TableSpec:
         columns=columns,
         rows=tuple(rows),
         notes=(
-            f"Под долей — сколько из скольких. Выделено 30 % и больше; при участниках меньше {SMALL}"
-            " вывод делать рано (○). ЕГЭ — не набравшие минимального балла, КДР —"
-            " недостаточный уровень, границы для них нет. Муниципалитет — сумма по ученикам. Порядок школ — по номерам.",
+            "Под долей — сколько из скольких. Выделено 30 % и больше; при участниках меньше"
+            f" {SMALL} вывод делать рано (○). ЕГЭ — не набравшие минимального балла, КДР —"
+            " недостаточный уровень, границы для них нет. Муниципалитет — сумма по ученикам."
+            " Порядок школ — по номерам.",
             VPR_NOTICE,
         ),
         source=picture.source(procedures),
     )
 
 
-def _heat_row(
-    picture: ResultsPicture, school: School, procedures: Sequence[ProcedureRow]
-) -> Row:
+def _heat_row(picture: ResultsPicture, school: School, procedures: Sequence[ProcedureRow]) -> Row:
     cells = tuple(
         _share_cell(picture.low(school.school_id, one.procedure_id), one) for one in procedures
     )
@@ -235,4 +235,3 @@ def trend_sentence(picture: ResultsPicture, school: School, procedure: Procedure
     proven = "подтверждено" if found.proven else "не подтверждено"
     points = counted(found.points, "году", "годам", "годам")
     return f"Доля «2» по {points} {moved}: {proven}, p = {number(found.p_value, 3)}."
-

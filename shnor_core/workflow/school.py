@@ -77,7 +77,7 @@ def conclusion(
     if told:
         return f"{school.short_name}. " + "; ".join(told)
     if any(change.fact is Fact.SAME for change in changes.values()):
-        return f"{school.short_name}: по сравнению с {base} годом сопоставимые показатели не изменились"
+        return f"{school.short_name}: к {base} году сопоставимые показатели не изменились"
     return f"{school.short_name}: сравнить {base} и {year} годы нечем"
 
 
@@ -124,7 +124,7 @@ def verdicts(changes: dict[str, Change]) -> tuple[tuple[str, str, int], ...]:
 def contradictions(
     picture: Picture, school: School, doubts: Sequence[Finding]
 ) -> tuple[Finding, ...]:
-    """Findings that do not keep a value out but set two places of the document against each other."""
+    """Findings that set two places of the document against each other and block no value."""
     own = {
         one.finding_id: one for one in doubts if not one.blocks and one.rule != "mixed_notations"
     }

@@ -91,5 +91,3 @@ def _mark_doubts(store: Store, territory: Territory) -> None:
 def _remove(path: Path) -> None:
     for suffix in ("", ".wal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-

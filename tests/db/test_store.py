@@ -70,7 +70,9 @@ def test_a_decision_outlives_a_rebuild(tmp_path: Path, data: Path) -> None:
     version = store.data_version
     store.close()
     source = data / "kamensk_uralsky" / "sources.csv"
-    source.write_text(source.read_text(encoding="utf-8").replace("2022-05-25", "2022-05-26"), "utf-8")
+    source.write_text(
+        source.read_text(encoding="utf-8").replace("2022-05-25", "2022-05-26"), "utf-8"
+    )
     again = workflow.open_store(path, data)
     assert again.cursor().execute("select reason, made_at from decision_log").fetchall() == [
         ("ждём письма", NOON)
@@ -134,5 +136,3 @@ def test_a_failed_write_leaves_no_trace(tmp_path: Path) -> None:
         raise RuntimeError
     assert store.cursor().execute("select count(*) from territory").fetchone() == (0,)
     assert store.data_version == version
-
-

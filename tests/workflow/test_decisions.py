@@ -32,7 +32,9 @@ def store(own_database: Path) -> Iterator[Store]:
 
 
 def settle(store: Store, subject: str = CELL, **said: object) -> str:
-    settlement = Settlement(**{"kind": "reading", "reason": "письмо школы", "who": "координатор"} | said)
+    settlement = Settlement(
+        **{"kind": "reading", "reason": "письмо школы", "who": "координатор"} | said
+    )
     return decisions.settle(
         store, territory=TERRITORY, subject=subject, settlement=settlement, before="514", at=NOON
     )

@@ -54,17 +54,13 @@ def run(path: Path, *more: str, territory: str = "my") -> int:
     ("encoding", "separator"),
     [("utf-8", ","), ("utf-8-sig", ";"), ("cp1251", ";"), ("utf-8", "\t")],
 )
-def test_a_new_territory_is_made_from_a_file(
-    tmp_path: Path, encoding: str, separator: str
-) -> None:
+def test_a_new_territory_is_made_from_a_file(tmp_path: Path, encoding: str, separator: str) -> None:
     assert run(write(tmp_path, *GOOD, encoding=encoding, separator=separator)) == 0
     assert ("Школа А", "vpr-math-5-2024-spring", 20, 6) in taken()
     assert len(taken()) == 3
 
 
-def test_one_bad_row_stops_the_file(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_one_bad_row_stops_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(write(tmp_path, *GOOD, BAD)) == 1
     told = capsys.readouterr()
     assert "строка 5" in told.err
