@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from shnor_core.model import Territory
+from shnor_core.tables import TableSpec
 from shnor_core.workflow import identification as identification_workflow
+from shnor_core.workflow import index_tables
 from shnor_core.workflow import monitoring
 from shnor_core.workflow import results as results_workflow
 from shnor_core.workflow import store as store_workflow
@@ -108,3 +110,21 @@ def neighbours(
     """Who would enter and leave at other thresholds."""
     stamp = hash(identification_workflow.method_of(method))
     return _neighbours(version(), territory, method, stamp, year, what_if, shares)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _index_table(key: tuple[str, int], territory: str, year: int) -> TableSpec | None:
+    return index_tables.index_table(store(), results(territory), year)
+
+
+def index_table(territory: str, year: int) -> TableSpec | None:
+    return _index_table(version(), territory, year)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _criteria_table(key: tuple[str, int], territory: str) -> TableSpec | None:
+    return index_tables.criteria_table(store(), territory)
+
+
+def criteria_table(territory: str) -> TableSpec | None:
+    return _criteria_table(version(), territory)

@@ -154,7 +154,7 @@ with side:
         downloads.for_chart(
             spec, key="evidence_files", file_name=f"{name} {year}", chart_key="evidence"
         )
-tabs = ["Две методики", "По годам", "Методика"]
+tabs = ["Две методики", "По годам", "Индексы", "Методика"]
 tab = address.switch("Подробнее", tabs, key="identification_tab", default=tabs[0])
 if tab == tabs[0]:
     others = [one for one in methods if one != method_id]
@@ -167,7 +167,12 @@ elif tab == tabs[1]:
         data.judgement(frame.territory.territory_id, method_id, one, moved) for one in sorted(years)
     ]
     details = identification_tables.history_table(picture, judgements)
+elif tab == tabs[2]:
+    details = data.index_table(frame.territory.territory_id, year)
 else:
     details = identification_tables.method_table(method)
-grid.show(details, key="details", heading=False)
-downloads.for_table(details, key="details_files", file_name=details.title)
+if details is None:
+    st.info("Для индексов нет данных: загрузите социальный паспорт, кадры и оснащение школ.")
+else:
+    grid.show(details, key="details")
+    downloads.for_table(details, key="details_files", file_name=details.title)

@@ -1,17 +1,28 @@
-"""«Методика»: definitions, rules and formulas, with the live thresholds."""
+"""«Методика»: definitions, rules, methods and formulas, with the live thresholds."""
 
 import streamlit as st
 
-from shnor_core.workflow import methodology
-from ui import downloads, grid
+from shnor_core.workflow import identification, identification_tables, methodology
+from ui import data, downloads, grid
 from ui.frame import current, heading
+from ui.guard import guarded
 
 frame = current(needs_tables=False)
-heading("Методика", "Как получены числа: определения, правила и формулы", frame)
-for table in (methodology.definitions(), methodology.quality_rules()):
-    head = st.columns([6, 1], vertical_alignment="center")
-    head[0].markdown(f"#### {table.title}")
-    with head[1]:
-        downloads.for_table(table, key=table.title, file_name=table.title)
-    grid.show(table, key=f"grid_{table.title}", heading=False)
-st.markdown(methodology.document())
+heading("Методика", "Как получены числа: определения, правила, методики и формулы", frame)
+with guarded():
+    methods = identification.methods()
+tables = {
+    "Определения динамики": [methodology.definitions()],
+    "Методики идентификации": [identification_tables.method_table(one) for one in methods],
+    "Проверка данных": [methodology.quality_rules()],
+}
+printed = data.criteria_table(frame.territory.territory_id)
+if printed is not None:
+    tables["Методики идентификации"].insert(0, printed)
+for tab, members in zip(st.tabs([*tables, "Формулы"]), [*tables.values(), []], strict=True):
+    with tab:
+        for table in members:
+            grid.show(table, key=f"grid_{table.title}")
+            downloads.for_table(table, key=table.title, file_name=table.title)
+        if not members:
+            st.markdown(methodology.document())

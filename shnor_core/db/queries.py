@@ -49,6 +49,19 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """One row of a printed table of identification criteria."""
+
+    code: str
+    type: str
+    title: str
+    threshold_printed: str
+    threshold: float | None
+    unit: str
+    source_ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntry:
     """One row of the decision log; ``undone`` when a later row takes it back."""
 
@@ -254,6 +267,17 @@ _RESOLUTIONS = """
 
 def resolutions(store: Store, territory: str) -> tuple[Resolution, ...]:
     return tuple(Resolution(*row) for row in rows(store, _RESOLUTIONS, territory=territory))
+
+
+_CRITERIA = """
+    select code, type, title, threshold_printed, threshold, unit, source_ref
+    from criterion where territory_id = $territory
+    order by rowid
+"""
+
+
+def criteria(store: Store, territory: str) -> tuple[CriterionRow, ...]:
+    return tuple(CriterionRow(*row) for row in rows(store, _CRITERIA, territory=territory))
 
 
 _LOG = """
