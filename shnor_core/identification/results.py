@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import count
 from typing import Any, Final
 
 import numpy as np
@@ -174,16 +176,19 @@ def _plain(column: Iterable[Any]) -> Any:
 
 
 def _encoded(column: Iterable[str], names: Sequence[str] | None) -> tuple[tuple[str, ...], Ints]:
+    """Names and the place of every row among them; by default the names that occur, sorted."""
     items = column.tolist() if isinstance(column, np.ndarray) else list(column)
-    known = tuple(sorted(set(items)) if names is None else names)
-    place: Mapping[str, int] = {name: code for code, name in enumerate(known)}
+    # a name met for the first time gets the next number: one pass over a million rows
+    first_met: defaultdict[str, int] = defaultdict(count().__next__)
+    codes = np.fromiter(map(first_met.__getitem__, items), dtype=np.int64, count=len(items))
+    known = tuple(sorted(first_met) if names is None else names)
+    place = {name: code for code, name in enumerate(known)}
     if len(place) < len(known):
         raise StatisticsError("Школа названа в списке дважды.")
-    try:
-        codes = np.fromiter(map(place.__getitem__, items), dtype=np.int64, count=len(items))
-    except KeyError as error:
-        raise StatisticsError(f"Школы {error} нет в списке школ.") from None
-    return known, codes
+    strange = [name for name in first_met if name not in place]
+    if strange:
+        raise StatisticsError(f"Школы «{strange[0]}» нет в списке школ.")
+    return known, np.asarray([place[name] for name in first_met], dtype=np.int64)[codes]
 
 
 def _counts(column: Iterable[int | None], what: str) -> Ints:

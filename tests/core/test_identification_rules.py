@@ -249,6 +249,19 @@ def test_missing_counts_of_any_column_stay_missing(low):
     assert table.low.tolist() == [3, UNKNOWN]
 
 
+@pytest.mark.parametrize("schools", [["а", "а"], ["б"]])
+def test_list_of_schools_has_to_fit_the_rows(schools):
+    with pytest.raises(StatisticsError, match="спис"):
+        Results.of(
+            school=["а"],
+            procedure=[KEYS[0]],
+            year=[YEAR],
+            participants=[9],
+            low=[1],
+            schools=schools,
+        )
+
+
 def test_unknown_school_is_named():
     found = identify(results((NOTHING, NOTHING)), OR_ANY, year=YEAR)
     with pytest.raises(UnknownSchoolError, match="нет такой"):
