@@ -208,6 +208,7 @@ WRITERS: dict[str, Callable[[Any, str], str]] = {
     "number_input": _labelled("number_input"),
     "page_link": _page_link,
     "plotly_chart": _chart,
+    "progress": lambda node, name: f"st.progress({node.proto.value}, {node.proto.text!r})",
     "radio": _choice("radio"),
     "selectbox": _choice("selectbox"),
     "space": lambda node, name: "st.space()",

@@ -8,15 +8,13 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import pages
-
-# each section is a function that measures and returns lines of Markdown
-SECTIONS: dict[str, Callable[[], list[str]]] = {"pages": pages.report}
+# modules of this folder; ``report()`` of each measures and returns lines of Markdown
+SECTIONS = ("pages", "identification")
 RESULTS = Path(__file__).with_name("RESULTS.md")
 LIBRARIES = ("streamlit", "pandas", "numpy", "scipy", "plotly", "duckdb", "polars", "playwright")
 
@@ -54,7 +52,7 @@ def main(chosen: list[str]) -> int:
         if name not in SECTIONS:
             print(f"Нет раздела {name}. Есть: {', '.join(SECTIONS)}.", file=sys.stderr)
             return 2
-    measured = [SECTIONS[name]() for name in chosen or SECTIONS]
+    measured = [import_module(f"benchmarks.{name}").report() for name in chosen or SECTIONS]
     text = "\n".join("\n".join([*lines, ""]) for lines in [heading(), *measured])
     if chosen:
         print(text)
