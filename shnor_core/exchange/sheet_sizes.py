@@ -1,0 +1,51 @@
+"""Widths of columns and heights of rows: a file is not measured by the program that writes it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from shnor_core.exchange.flat_table import FlatColumn, flat_value
+from shnor_core.tables import Row, TableSpec
+
+PAGE = 132.0  # characters across A4 landscape before the sheet has to shrink
+_NARROWEST, _WIDEST, _AIR = 6.5, 60.0, 2.2
+_LINE = 15.0  # points of a line of 11-point text
+
+
+def column_widths(table: TableSpec, columns: Sequence[FlatColumn]) -> list[float]:
+    """Shares of the page in characters, but never less than the longest word of the column."""
+    least = [_longest_word(table, each) for each in columns]
+    taken = sum(width for width, each in zip(least, columns, strict=True) if each.part != "value")
+    whole = sum(column.width for column in table.columns) or 1.0
+    room = max(PAGE - taken, PAGE / 2)
+    return [
+        min(max(room * each.column.width / whole, width), _WIDEST)
+        if each.part == "value"
+        else width
+        for width, each in zip(least, columns, strict=True)
+    ]
+
+
+def row_height(texts: Sequence[str], widths: Sequence[float], *, size: float = 1.0) -> float:
+    """Height in points of a row whose texts wrap at the widths of their columns."""
+    lines = [
+        sum(
+            len(textwrap.wrap(part, max(int((width - 1) / size), 4))) or 1
+            for part in text.split("\n")
+        )
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    return max([1, *lines]) * _LINE * size + 3
+
+
+def _longest_word(table: TableSpec, column: FlatColumn) -> float:
+    rows: list[Row] = [row for row in table.rows if len(row.cells) == len(table.columns)]
+    values = [flat_value(row.cells[column.index], column.part) for row in rows]
+    texts = [column.title, *(str(value) for value in values if value is not None)]
+    if column.part == "value" and not column.column.number_format:
+        longest = max((len(word) for text in texts for word in text.split()), default=0)
+    else:
+        longest = max([len(word) for word in column.title.split()] + [len(t) for t in texts[1:]])
+        longest = min(longest, 11)
+    return max(longest + _AIR, _NARROWEST)

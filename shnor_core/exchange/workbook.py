@@ -1,0 +1,204 @@
+"""Tables of the screen as an Excel workbook: real numbers, printable sheets, stated sources."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from shnor_core.exchange.flat_table import FlatColumn, Value, clean, flat_columns, flat_value
+from shnor_core.exchange.sheet_names import sheet_names
+from shnor_core.exchange.sheet_sizes import column_widths, row_height
+from shnor_core.exchange.sheet_styles import Styles
+from shnor_core.tables import Row, TableSpec
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+FACTS_SHEET = "Источники и определения"
+_LONGEST_TEXT = 32_767  # characters in a cell, the limit of the format
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_A4 = 9
+
+
+def table_workbook(tables: Sequence[TableSpec], *, facts: Mapping[str, str]) -> bytes:
+    """Write a sheet per table and one with what is true of them all.
+
+    Parameters
+    ----------
+    tables
+        The same values the screen draws.
+    facts
+        Territory, year, filters, definition, data version, date: name → words, in this order.
+
+    Returns
+    -------
+    bytes
+        An ``.xlsx`` file. Numbers are numbers with the format of their column, texts are never
+        formulas, a tone is a fill and a shape, missing values are empty or say why.
+    """
+    import xlsxwriter
+
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+        styles = Styles(book)
+        wanted = [table.caption or table.title for table in tables]
+        names = sheet_names([*wanted, FACTS_SHEET])
+        for table, name in zip(tables, names, strict=False):
+            _write_table(book.add_worksheet(name), styles, table)
+        _write_facts(book.add_worksheet(names[-1]), styles, tables, facts)
+    return target.getvalue()
+
+
+def _write_table(sheet: Worksheet, styles: Styles, table: TableSpec) -> None:
+    columns = flat_columns(table)
+    widths = column_widths(table, columns)
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    first = _write_title(sheet, styles, table, widths)
+    head = _write_heads(sheet, styles, columns, first, widths)
+    for number, row in enumerate(table.rows):
+        _write_row(sheet, styles, columns, row, head + number, widths)
+    _write_notes(sheet, styles, table, head + len(table.rows) + 1, widths)
+    sheet.freeze_panes(head, 1)
+    sheet.repeat_rows(first, head - 1)
+    _page(sheet)
+
+
+def _page(sheet: Worksheet) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&RСтраница &P из &N")
+    sheet.hide_gridlines(2)
+
+
+def _write_title(sheet: Worksheet, styles: Styles, table: TableSpec, widths: list[float]) -> int:
+    """Write the heading lines; the row where the table begins."""
+    row = 0
+    for text, style in ((table.title, "title"), (table.caption, "caption")):
+        if text:
+            _across(sheet, row, text, styles, style, widths)
+            row += 1
+    return row + (1 if row else 0)
+
+
+def _across(
+    sheet: Worksheet, row: int, text: str, styles: Styles, style: str, widths: list[float]
+) -> None:
+    """A sentence over the whole width; a merged row does not find its height by itself."""
+    size = 1.3 if style == "title" else 1.0
+    sheet.set_row(row, row_height([text], [sum(widths)], size=size))
+    _merged(sheet, (row, 0, row, len(widths) - 1), text, styles.named(style))
+
+
+def _write_heads(
+    sheet: Worksheet,
+    styles: Styles,
+    columns: Sequence[FlatColumn],
+    first: int,
+    widths: Sequence[float],
+) -> int:
+    """Write groups over titles; the row below them."""
+    groups = [clean(each.column.group) for each in columns]
+    last = first + 1 if any(groups) else first
+    for at, each in enumerate(columns):
+        top = first if not groups[at] else last
+        _merged(sheet, (top, at, last, at), each.title, styles.head(each.column.align))
+    for start, end, name in _runs(groups):
+        _merged(sheet, (first, start, first, end), name, styles.head("left"))
+    sheet.set_row(last, row_height([each.title for each in columns], widths))
+    return last + 1
+
+
+def _runs(groups: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Neighbouring columns of one group: first, last, name."""
+    runs: list[tuple[int, int, str]] = []
+    for at, name in enumerate(groups):
+        if name and runs and runs[-1][1:] == (at - 1, name):
+            runs[-1] = (runs[-1][0], at, name)
+        elif name:
+            runs.append((at, at, name))
+    return runs
+
+
+def _write_row(
+    sheet: Worksheet,
+    styles: Styles,
+    columns: Sequence[FlatColumn],
+    row: Row,
+    at: int,
+    widths: Sequence[float],
+) -> None:
+    if row.kind == "group" and len(row.cells) == 1:
+        place = (at, 0, at, len(columns) - 1)
+        _merged(sheet, place, clean(row.cells[0].text), styles.named("group"))
+        return
+    texts = [""] * len(columns)
+    for number, each in enumerate(columns):
+        cell = row.cells[each.index]
+        if cell.rowspan == 0:
+            continue
+        style = styles.cell(each, cell, row.kind)
+        value = styles.worded(flat_value(cell, each.part), each, cell)
+        if cell.rowspan > 1:
+            _merged(sheet, (at, number, at + cell.rowspan - 1, number), "", style)
+        elif isinstance(value, str):
+            texts[number] = value
+        _write(sheet, at, number, value, style)
+    sheet.set_row(at, row_height(texts, widths))
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: Value, style: Any) -> None:
+    if value is None:
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, _cut(value), style)
+    else:
+        sheet.write_number(row, column, value, style)
+
+
+def _merged(sheet: Worksheet, place: tuple[int, int, int, int], text: str, style: Any) -> None:
+    if place[:2] != place[2:]:
+        sheet.merge_range(*place, "", style)
+    sheet.write_string(place[0], place[1], _cut(text), style)
+
+
+def _write_notes(
+    sheet: Worksheet, styles: Styles, table: TableSpec, row: int, widths: list[float]
+) -> None:
+    source = f"Источник: {table.source}" if table.source else ""
+    lines = [line for line in (*table.notes, source) if line]
+    for at, line in enumerate(lines):
+        _across(sheet, row + at, line, styles, "note", widths)
+
+
+def _write_facts(
+    sheet: Worksheet, styles: Styles, tables: Sequence[TableSpec], facts: Mapping[str, str]
+) -> None:
+    widths = (40.0, 92.0)
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    sheet.write_string(0, 0, FACTS_SHEET, styles.named("title"))
+    sources = [
+        (f"Источник: {table.caption or table.title or f'таблица {number}'}", table.source)
+        for number, table in enumerate(tables, 1)
+        if table.source
+    ]
+    for row, (name, words) in enumerate([*facts.items(), *sources], 2):
+        sheet.set_row(row, row_height([name, words], widths))
+        sheet.write_string(row, 0, _cut(name), styles.named("fact"))
+        sheet.write_string(row, 1, _cut(words), styles.named("words"))
+    _page(sheet)
+
+
+def _cut(text: str) -> str:
+    """The writer drops a longer text silently, so it is shortened in sight."""
+    tidy = clean(text)
+    return tidy if len(tidy) <= _LONGEST_TEXT else tidy[: _LONGEST_TEXT - 1] + "…"

@@ -1,0 +1,93 @@
+"""«Скачать»: files are made when somebody asks for them; pictures never leave the browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import streamlit as st
+
+from shnor_core.charts import ChartSpec
+from shnor_core.charts.numbers import numbers
+from shnor_core.tables import TableSpec
+from shnor_core.workflow import files
+from ui import picture
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FACTS = "facts_of_files"
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+def state(facts: Mapping[str, str]) -> None:
+    """What the files of this page say of themselves: territory, years, version and so on."""
+    st.session_state[_FACTS] = dict(facts)
+
+
+def for_table(
+    table: TableSpec, *, key: str, file_name: str, facts: Mapping[str, str] | None = None
+) -> None:
+    """Offer a table as Excel and CSV.
+
+    Parameters
+    ----------
+    table
+        The value that is drawn on the page.
+    key
+        Unique among downloads of the page; may be the key of the table itself.
+    file_name
+        Words for the name of the file, without its ending.
+    facts
+        What goes to the sheet «Источники и определения»; those of :func:`state` when not given.
+    """
+    with _menu(key):
+        _tables(table, key, file_name, facts)
+
+
+def for_chart(
+    spec: ChartSpec,
+    *,
+    key: str,
+    file_name: str,
+    chart_key: str,
+    facts: Mapping[str, str] | None = None,
+) -> None:
+    """Offer a chart as PNG and SVG, its numbers as Excel and CSV.
+
+    ``chart_key`` is the key :func:`ui.charts.show` has drawn the chart with; the picture is taken
+    of what stands on the screen, with the conclusion above and the source below.
+    """
+    with _menu(key):
+        picture.buttons(spec, key=f"{key}_picture", chart_key=chart_key, file_name=_safe(file_name))
+        _tables(numbers(spec), key, file_name, facts)
+
+
+def _menu(key: str) -> st.delta_generator.DeltaGenerator:
+    return st.popover("Скачать", icon=":material/download:", key=f"{key}_download")
+
+
+def _tables(table: TableSpec, key: str, file_name: str, facts: Mapping[str, str] | None) -> None:
+    name = _safe(file_name)
+    known = dict(facts if facts is not None else st.session_state.get(_FACTS, {}))
+    st.download_button(
+        "Excel (.xlsx)",
+        data=lambda: files.workbook(table, facts=known),
+        file_name=f"{name}.xlsx",
+        mime=_XLSX,
+        key=f"{key}_xlsx",
+        on_click="ignore",
+        width="stretch",
+    )
+    st.download_button(
+        "CSV",
+        data=lambda: files.delimited(table),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _safe(name: str) -> str:
+    """A name every file system takes; Cyrillic stays."""
+    return " ".join(_UNSAFE.sub(" ", name).split()).strip(". ")[:120] or "Таблица"
