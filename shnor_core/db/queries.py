@@ -103,6 +103,14 @@ def schools(store: Store, territory: str) -> tuple[School, ...]:
     return tuple(School(*row) for row in rows(store, _SCHOOLS, territory=territory))
 
 
+_SMALL = "select school_id, small from school where territory_id = $territory and small is not null"
+
+
+def small_schools(store: Store, territory: str) -> dict[str, bool]:
+    """School → whether the register calls it small; unknown ones are left out."""
+    return dict(rows(store, _SMALL, territory=territory))
+
+
 _INDICATORS = """
     select i.indicator_id, i.level, i.code, i.title, i.section, i.unit, i.direction,
            i.short_title, i.whole_code, i.needs_code, i.school_code, i.school_relation,

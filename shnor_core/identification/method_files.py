@@ -17,8 +17,6 @@ from shnor_core.identification.methods import (
     Comparison,
     CriteriaTable,
     Criterion,
-    IndexPart,
-    IndexRecipe,
     Join,
     LowShareRule,
     Method,
@@ -67,7 +65,7 @@ def load_method(path: Path) -> Method:
     top = TomlTable(path.name, "", content)
     kind = top.word("kind", MethodKind)
     own = {
-        MethodKind.CRITERIA_TABLE: ("criteria", "indices"),
+        MethodKind.CRITERIA_TABLE: ("criteria",),
         MethodKind.CLUSTERS: ("clusters",),
     }.get(kind, ())
     top.only("id", "title", "kind", "document", "issued", "text", "assumptions", "rule", *own)
@@ -117,7 +115,6 @@ def _criteria_table(top: TomlTable) -> CriteriaTable:
     table.only("needed")
     return CriteriaTable(
         top.tables("criteria", _criterion),
-        top.tables("indices", _index),
         table.whole("needed", 1),
     )
 
@@ -135,21 +132,6 @@ def _criterion(table: TomlTable) -> Criterion:
         table.share("threshold") if ranked else table.fraction("threshold"),
         table.text("unit", ""),
         table.text("assumption", ""),
-    )
-
-
-def _index(table: TomlTable) -> IndexRecipe:
-    table.only("code", "title", "parts")
-    return IndexRecipe(table.text("code"), table.text("title"), table.tables("parts", _part))
-
-
-def _part(table: TomlTable) -> IndexPart:
-    table.only("indicator", "title", "direction", "weight")
-    direction = table.text("direction")
-    if direction not in ("higher", "lower"):
-        raise table.fault("direction", "«higher» (больше — лучше) или «lower»")
-    return IndexPart(
-        table.text("indicator"), table.text("title"), direction, table.fraction("weight")
     )
 
 

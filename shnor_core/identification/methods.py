@@ -89,30 +89,10 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexPart:
-    """A component of an index; ``direction`` says which change of it is good."""
-
-    indicator: str
-    title: str
-    direction: str
-    weight: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class IndexRecipe:
-    """What an index is made of."""
-
-    code: str
-    title: str
-    parts: tuple[IndexPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CriteriaTable:
     """Criteria that are only counted: how rows are joined the documents do not say."""
 
     criteria: tuple[Criterion, ...]
-    indices: tuple[IndexRecipe, ...]
     needed: int
 
 

@@ -26,6 +26,7 @@ def values(store: Store, picture: ResultsPicture, year: int) -> Values:
     """School → code of the input → value of the year; what is not known is left out."""
     found: Values = {one.school_id: {} for one in picture.schools}
     _add(found, observed(store, picture, year))
+    _add(found, school_signs(store, picture))
     _add(found, results_together(picture, year))
     _add(found, gaps_to_region(picture, year))
     _add(found, gaps_to_municipality(found))
@@ -51,6 +52,12 @@ def observed(store: Store, picture: ResultsPicture, year: int) -> Values:
                 value = reading.percent if reading.percent is not None else reading.value
                 found.setdefault(one.school_id, {})[one.code] = value
     return found
+
+
+def school_signs(store: Store, picture: ResultsPicture) -> Values:
+    """Signs of the register: 1 for a small school, 0 for one that is not."""
+    flags = queries.small_schools(store, picture.territory.territory_id)
+    return {school: {"small_school": float(small)} for school, small in flags.items()}
 
 
 def results_together(picture: ResultsPicture, year: int) -> Values:

@@ -137,7 +137,7 @@ def test_extreme_chances_are_not_rounded_to_never_and_always(share, expected):
 
 
 def test_criteria_are_listed_with_numbers():
-    values = {"ш": {"continued_to_grade_10": 45.5, "satisfaction": 80}}
+    values = {"ш": {"out.grade10": 45.5, "out.satisfaction": 80}}
     verdict = judge_criteria(values, METHODS["lesosibirsk-2020"], year=2020).explain("ш")
     said = [sentence.replace(SPACE, " ") for sentence in sentences(verdict)]
     assert said[0] == "Выполнено условий: 1 из 10, по 8 нет данных."

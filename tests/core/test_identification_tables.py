@@ -29,10 +29,10 @@ def held(values, code, school="ш"):
 @pytest.mark.parametrize(
     ("code", "indicator", "inside", "outside"),
     [
-        ("ШНОР-2", "continued_to_grade_10", Fraction(599, 10), 60),  # «менее 60 %»
+        ("ШНОР-2", "out.grade10", Fraction(599, 10), 60),  # «менее 60 %»
         ("ШНОР-3", "gap_to_region_score", Fraction(201, 10), 20),  # «более 20 баллов»
-        ("ШНОР-4", "olympiads_3y", Fraction(1, 2), Fraction(51, 100)),  # «0,5 % и ниже»
-        ("ШНОР-5", "satisfaction", 40, Fraction(401, 10)),  # «40 % и ниже»
+        ("ШНОР-4", "out.olympiads3y", Fraction(1, 2), Fraction(51, 100)),  # «0,5 % и ниже»
+        ("ШНОР-5", "out.satisfaction", 40, Fraction(401, 10)),  # «40 % и ниже»
         ("ШНОР-6", "quality_gap", 10, Fraction(99, 10)),  # «10 % расхождение», включительно
         ("ШНОР-7", "standard_gap", 5, Fraction(49, 10)),
     ],
@@ -49,9 +49,9 @@ def test_thresholds_of_the_table_on_their_border(code, indicator, inside, outsid
     ("code", "indicator"),
     [
         ("ШНОР-1", "results_3y"),
-        ("ШНСУ-1", "index_social"),
-        ("ШНСУ-2", "index_staff"),
-        ("ШНСУ-3", "index_resources"),
+        ("ШНСУ-1", "index.social"),
+        ("ШНСУ-2", "index.staff"),
+        ("ШНСУ-3", "index.resources"),
     ],
 )
 def test_lowest_quarter_keeps_ties_together(code, indicator):
@@ -70,8 +70,8 @@ def held_in(found, school, code):
 
 def test_rows_are_counted_and_nothing_is_joined_silently():
     values = {
-        "одна": {"satisfaction": 30, "continued_to_grade_10": 90},
-        "ни одной": {"satisfaction": 90, "continued_to_grade_10": 90},
+        "одна": {"out.satisfaction": 30, "out.grade10": 90},
+        "ни одной": {"out.satisfaction": 90, "out.grade10": 90},
         "пусто": {},
     }
     found = judge_criteria(values, TABLE, year=2020)
@@ -153,7 +153,7 @@ LOW_TWICE = (((9, 20), (9, 20), None, None), (None, None, None, None))
 FINE = (((0, 40), (0, 40), (0, 40), None), ((0, 40), (0, 40), None, None))
 EDGE = (((5, 20), (5, 20), (5, 20), None), ((1, 20), None, None, None))
 NOTHING = ((None,) * 4, (None,) * 4)
-NO_SIGNS = {"computers_short": 0, "staff_short": 0, "small_school": 0, "positive_dynamics": 0}
+NO_SIGNS = {"risk.computers_short": 0, "risk.staff_short": 0, "small_school": 0, "positive_dynamics": 0}
 
 
 def cluster(school, signs):
@@ -165,13 +165,13 @@ def cluster(school, signs):
     ("school", "signs", "code", "also"),
     [
         (LOW_TWICE, NO_SIGNS, "1", ()),
-        (LOW_TWICE, {**NO_SIGNS, "staff_short": 1, "positive_dynamics": 1}, "1", ("2", "3")),
+        (LOW_TWICE, {**NO_SIGNS, "risk.staff_short": 1, "positive_dynamics": 1}, "1", ("2", "3")),
         (FINE, {**NO_SIGNS, "small_school": 1}, "2", ()),
         (FINE, {**NO_SIGNS, "positive_dynamics": 1}, "3", ()),
         (FINE, NO_SIGNS, "", ()),
         (EDGE, NO_SIGNS, "риск", ()),
         (EDGE, {**NO_SIGNS, "positive_dynamics": 1}, "3", ("риск",)),
-        (NOTHING, {**NO_SIGNS, "staff_short": 1}, "2", ()),
+        (NOTHING, {**NO_SIGNS, "risk.staff_short": 1}, "2", ()),
         (NOTHING, {}, "", ()),
     ],
 )
@@ -181,7 +181,7 @@ def test_clusters_in_the_order_of_the_document(school, signs, code, also):
 
 
 def test_missing_sign_is_not_a_no():
-    _, membership = cluster(FINE, {"staff_short": 0})
+    _, membership = cluster(FINE, {"risk.staff_short": 0})
     by_code = {test.code: test for test in membership.tests}
     assert by_code["2"].holds is None
     assert "малочисленная школа" in by_code["2"].text
