@@ -15,6 +15,7 @@ from ui import picture
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FACTS = "facts_of_files"
+INVENTED = "Вымышленные данные"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -62,12 +63,13 @@ def for_chart(
 
 
 def _menu(key: str) -> st.delta_generator.DeltaGenerator:
-    return st.popover("Скачать", icon=":material/download:", key=f"{key}_download")
+    return st.popover("Скачать", key=f"{key}_download")
 
 
 def _tables(table: TableSpec, key: str, file_name: str, facts: Mapping[str, str] | None) -> None:
-    name = _safe(file_name)
     known = dict(facts if facts is not None else st.session_state.get(_FACTS, {}))
+    # a CSV has no other place to say so
+    name = _safe(f"{INVENTED} {file_name}" if INVENTED in known else file_name)
     st.download_button(
         "Excel (.xlsx)",
         data=lambda: files.workbook(table, facts=known),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
 from shnor_core.model import Territory
 from shnor_core.workflow.monitoring import Picture
-from ui import address, data
+from ui import address, data, downloads
 from ui.guard import guarded
 from ui.wording import plain
 
-INVENTED = "Вымышленные данные"
+INVENTED = downloads.INVENTED
 
 
 @dataclass(frozen=True)
@@ -145,11 +146,31 @@ def current(*, needs_tables: bool = True) -> Frame:
 
 
 def heading(screen: str, title: str, frame: Frame, detail: str = "") -> None:
-    """The name of the screen in small type, then the conclusion as the title."""
+    """The name of the screen in small type, then the conclusion as the title.
+
+    What the files of the page say of themselves is known from here on.
+    """
+    downloads.state(_facts(screen, title, frame, detail))
     crumbs = " · ".join(plain(part) for part in (frame.territory.name, detail) if part)
     badge = f" :blue-badge[{INVENTED}]" if frame.territory.invented else ""
     st.markdown(f"**{screen}** · {crumbs}{badge}")
     st.markdown(f"# {plain(title)}")
+
+
+def _facts(screen: str, title: str, frame: Frame, detail: str) -> dict[str, str]:
+    _, version = data.version()
+    facts = {
+        "Территория": frame.territory.name,
+        "Экран": screen,
+        "Вывод": title,
+        "Что показано": detail,
+        "Годы сравнения": f"{frame.base} → {frame.year}" if frame.year else "",
+        "Версия данных": str(version),
+        "Дата выгрузки": f"{date.today():%d.%m.%Y}",
+    }
+    if frame.territory.invented:
+        facts[INVENTED] = "Числа созданы генератором для показа возможностей."
+    return {label: text for label, text in facts.items() if text}
 
 
 def empty(title: str, what_to_do: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -28,7 +29,7 @@ LEVELS = {
     "document": "по документу",
 }
 FEW, EDGE = "мало данных", "на грани"
-_SCALE = (0.0, 60.0)
+_SCALE_END = 60.0
 
 Rows = list[dict[str, Any]]
 Official = Mapping[str, tuple[str, ...]]
@@ -67,7 +68,7 @@ def verdict_table(
 ) -> TableSpec:
     """The list, split by the plain verdict; inside, by need of support."""
     if isinstance(judgement, Identification):
-        columns, line = _share_columns(judgement), _share_cells
+        columns, line = _share_columns(judgement, rows), _share_cells
     else:
         columns, line = _criteria_columns(), _criteria_cells
     groups = (
@@ -96,7 +97,9 @@ def _need(row: dict[str, Any]) -> tuple[float, float]:
     return row["probability"] or 0.0, row["deciding_share"] or 0.0
 
 
-def _share_columns(judgement: Identification) -> tuple[Column, ...]:
+def _share_columns(judgement: Identification, rows: Rows) -> tuple[Column, ...]:
+    bands = [100 * row["band_upper"] for row in rows if row["band_upper"] is not None]
+    end = max(_SCALE_END, *(10 * math.ceil(one / 10) for one in bands))
     return (
         Column("school", "Школа", width=1.5),
         Column("rules", "Правила", width=0.7),
@@ -105,7 +108,7 @@ def _share_columns(judgement: Identification) -> tuple[Column, ...]:
             "Решающая доля «2», интервал 80 %",
             width=2.3,
             number_format="0.0%",
-            scale=_SCALE,
+            scale=(0.0, end),
             reference=float(judgement.rule.threshold * 100),
         ),
         Column("low", "Двоек", align="right", width=0.9),

@@ -18,6 +18,9 @@ from shnor_core.workflow.change_cells import (
 )
 from shnor_core.workflow.monitoring import Picture, printed_text
 
+# a doubtful text longer than this stands under its value and not inside the mark
+_CHIP = 8
+
 
 def monitoring_table(
     picture: Picture,
@@ -29,13 +32,15 @@ def monitoring_table(
     definition: Definition,
 ) -> TableSpec:
     """№, критерий, показатель, единица, годы as printed, then line, change and verdict."""
+    # a municipal cell prints a list of schools beside its number
+    year_width = 0.7 if school_id else 2.0
     columns = (
-        Column("code", "№", width=0.4),
-        Column("section", "Критерий", width=2.5),
-        Column("title", "Показатель (индикатор)", width=4.2),
+        Column("code", "№", width=0.5),
+        Column("section", "Критерий", width=2.5 if school_id else 2.0),
+        Column("title", "Показатель (индикатор)", width=4.2 if school_id else 3.0),
         Column("unit", "Единица", width=0.9),
         *(
-            Column(str(one), str(one), align="right", width=0.7, number_format="0.0")
+            Column(str(one), str(one), align="right", width=year_width, number_format="0.0")
             for one in picture.years
         ),
         Column("line", f"{picture.years[0]}–{picture.years[-1]}", align="center", width=1),
@@ -120,13 +125,14 @@ def _value_cell(
     text, printed = value_text(observation, indicator), printed_text(observation)
     doubtful = observation.observation_id in picture.blocked
     empty = observation.reading.value is None
+    long = doubtful and not empty and len(printed) > _CHIP
     number_value = observation.reading.percent
     return Cell(
-        text=printed if doubtful else text,
+        text=printed if doubtful and not long else text,
         value=number_value if number_value is not None else observation.reading.value,
         tone=Tone.DOUBT if doubtful else Tone.NONE if empty else Tone.PLAIN,
         icon="?" if doubtful else "",
-        sub=f"«{printed}»" if not (doubtful or empty or _as_printed(text, observation)) else "",
+        sub=f"«{printed}»" if long or _differs(text, observation, doubtful or empty) else "",
         hint=observation.reading.note,
         target=observation.observation_id,
         strong=strong,
@@ -134,13 +140,15 @@ def _value_cell(
     )
 
 
-def _as_printed(text: str, observation: Observation) -> bool:
-    """Whether the value repeats the printed text, in the unit the row is printed in."""
+def _differs(text: str, observation: Observation, marked: bool) -> bool:
+    """Whether the printed text says more than the value, in the unit the row is printed in."""
+    if marked:
+        return False
     shown = "".join(text.split()).replace(",", ".")
     printed = "".join(observation.reading.raw.split()).replace(",", ".")
     if observation.unit_printed.lower().startswith("процент"):
         shown, printed = shown.rstrip("%"), printed.rstrip("%")
-    return shown == printed
+    return shown != printed
 
 
 def sentences(
