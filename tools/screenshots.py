@@ -33,13 +33,16 @@ class Shot:
     parameters: dict[str, str] = field(default_factory=dict)
 
 
+KAMENSK, DEMO = {"territory": "kamensk-uralsky"}, {"territory": "demo"}
 SHOTS = (
-    Shot("", "overview"),
-    Shot("", "overview_levels", {"show": "значение"}),
-    Shot("municipality", "municipality"),
-    Shot("school", "school"),
-    Shot("quality", "quality"),
-    Shot("methodology", "methodology"),
+    Shot("", "overview", KAMENSK),
+    Shot("", "overview_values", KAMENSK | {"show": "значение"}),
+    Shot("municipality", "municipality", KAMENSK),
+    Shot("school", "school", KAMENSK | {"school": "kamensk-uralsky-17", "indicator": "2.1"}),
+    Shot("results", "results", DEMO),
+    Shot("identification", "identification", DEMO),
+    Shot("quality", "quality", KAMENSK),
+    Shot("methodology", "methodology", KAMENSK),
 )
 
 # the window, and the column that Streamlit scrolls inside it
