@@ -54,5 +54,13 @@ class MethodError(ShnorError):
         super().__init__(f"Файл {file}, ключ «{key}»: ожидается {expected}.{hint and ' ' + hint}")
 
 
+class SnapshotError(ShnorError):
+    """A frozen table or chart of a protocol cannot be read back."""
+
+
+class MeetingError(ShnorError):
+    """A meeting cannot be changed so: finished, changed by somebody else, or unknown."""
+
+
 class StatisticsError(ShnorError, ValueError):
     """An argument of a statistical function is outside its domain."""

@@ -27,7 +27,7 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset(
         {"assessment_rows", "dynamics", "indices", "quality", "identification", "objectivity"}
     ),
-    frozenset({"charts"}),
+    frozenset({"charts", "snapshots"}),
     frozenset({"exchange", "db"}),
     frozenset({"workflow"}),
     frozenset({"__main__"}),

@@ -10,7 +10,9 @@ from ui.wording import plain
 
 frame = current()
 picture = frame.picture
-codes = [one.code for one in picture.indicators(Level.TERRITORY)]
+indicators = picture.indicators(Level.TERRITORY)
+codes = [one.code for one in indicators]
+titles = {one.code: f"{one.code} {one.short_title or one.title}" for one in indicators}
 if not codes:
     empty(
         f"{frame.territory.name}: муниципальной таблицы нет",
@@ -19,29 +21,28 @@ if not codes:
 definition = definitions.chosen()
 view = municipal(picture, base=frame.base, year=frame.year, definition=definition)
 heading("Муниципалитет", view.title, frame, f"{len(codes)} показателей")
-main, side = st.columns([3.3, 1.1], gap="medium")
+head = st.columns([6, 1], vertical_alignment="center")
+head[0].markdown("**Муниципальная таблица**")
+with head[1]:
+    downloads.for_table(view.table, key="municipal_table", file_name="Муниципалитет")
+source.on_click(picture, grid.show(view.table, key="municipal_table", heading=False, dense=True))
+main, side = st.columns([2, 1.3], gap="medium")
 with main:
-    head = st.columns([5, 1], vertical_alignment="center")
-    head[0].markdown("**Муниципальная таблица**")
-    with head[1]:
-        downloads.for_table(view.table, key="municipal_table", file_name="Муниципалитет")
-    source.on_click(
-        picture, grid.show(view.table, key="municipal_table", heading=False, dense=True)
-    )
-    head = st.columns([5, 1], vertical_alignment="center")
+    head = st.columns([4, 1], vertical_alignment="center")
     head[0].markdown(f"**{view.reconciliation.title}**")
     with head[1]:
         downloads.for_table(view.reconciliation, key="reconciliation", file_name="Сверка")
-    source.on_click(
-        picture, grid.show(view.reconciliation, key="reconciliation", heading=False, dense=True)
-    )
+    clicked = grid.show(view.reconciliation, key="reconciliation", heading=False, dense=True)
+    source.on_click(picture, clicked)
+    st.markdown("**Динамика словами**")
+    st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
 with side:
-    definition = definitions.choose()
-    code = address.select("Показатель на графике", codes, key="indicator", default=codes[0])
+    code = address.select(
+        "Показатель на графике", codes, key="indicator", default=codes[0], show=titles.get
+    )
     spec = municipal_chart(picture, code, base=frame.base, year=frame.year, definition=definition)
     charts.show(spec, key="municipal_chart")
     downloads.for_chart(
         spec, key="municipal_chart_files", file_name="Муниципалитет", chart_key="municipal_chart"
     )
-    st.markdown("**Динамика словами**")
-    st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
+    definitions.choose()

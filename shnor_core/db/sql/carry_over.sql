@@ -36,6 +36,12 @@ select * from old.target_fact;
 insert into measure_state by name
 select * from old.measure_state;
 
+insert into meeting by name
+select * from old.meeting;
+
+insert into meeting_item by name
+select * from old.meeting_item;
+
 -- the data version only grows, so that a cached picture of the old file is never mistaken for a new one
 update meta
 set value = (select cast(cast(value as integer) + 1 as text) from old.meta where key = 'data_version')
