@@ -82,10 +82,10 @@ def _cell(data: dict[str, Any]) -> Cell:
 
 def _chart(data: dict[str, Any]) -> ChartSpec:
     value_range = data.get("value_range")
-    lists = ("categories", "columns", "notes")
+    fields = _simple(data, "series", "references", "value_range")
+    fields |= _lists(data, "categories", "columns", "notes")
     return ChartSpec(
-        **_simple(data, "series", "references", "value_range", *lists),
-        **{name: tuple(data.get(name, ())) for name in lists},
+        **fields,
         series=tuple(_series(one) for one in data["series"]),
         references=tuple(Reference(**one) for one in data.get("references", ())),
         value_range=tuple(value_range) if value_range else None,
@@ -93,10 +93,10 @@ def _chart(data: dict[str, Any]) -> ChartSpec:
 
 
 def _series(data: dict[str, Any]) -> Series:
-    lists = ("values", "labels", "lower", "upper", "hints")
+    fields = _simple(data, "role", "tones")
+    fields |= _lists(data, "values", "labels", "lower", "upper", "hints")
     return Series(
-        **_simple(data, "role", "tones", *lists),
-        **{name: tuple(data.get(name, ())) for name in lists},
+        **fields,
         role=Role(data.get("role", Role.FOCUS)),
         tones=tuple(Tone(one) for one in data.get("tones", ())),
     )
@@ -104,3 +104,7 @@ def _series(data: dict[str, Any]) -> Series:
 
 def _simple(data: dict[str, Any], *others: str) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name not in others}
+
+
+def _lists(data: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: tuple(data.get(name, ())) for name in names}

@@ -83,12 +83,14 @@ def rows(store: Store, query: str, **values: Any) -> list[tuple[Any, ...]]:
 
 
 _TERRITORIES = """
-    select territory_id, name, invented from territory
-    order by invented, origin = 'user', name
+    select t.territory_id, t.name, t.invented from territory t
+    order by t.invented, t.origin = 'user',
+             (select count(*) from observation o where o.territory_id = t.territory_id) desc, t.name
 """
 
 
 def territories(store: Store) -> tuple[Territory, ...]:
+    """Real ones first, those with more monitoring data before the others."""
     return tuple(Territory(*row) for row in rows(store, _TERRITORIES))
 
 
