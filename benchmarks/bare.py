@@ -194,6 +194,7 @@ WRITERS: dict[str, Callable[[Any, str], str]] = {
     "checkbox": _labelled("checkbox"),
     "code": lambda node, name: f"st.code({node.value!r})",
     "dataframe": _frame,
+    "date_input": _labelled("date_input"),
     "divider": lambda node, name: "st.divider()",
     "download_button": lambda node, name: (
         f"st.download_button({node.proto.label!r}, b'1', key={name!r})"
@@ -214,6 +215,8 @@ WRITERS: dict[str, Callable[[Any, str], str]] = {
     "progress": lambda node, name: f"st.progress({node.proto.value}, {node.proto.text!r})",
     "radio": _choice("radio"),
     "selectbox": _choice("selectbox"),
+    "select_slider": _choice("select_slider"),
+    "slider": _labelled("slider"),
     "space": lambda node, name: "st.space()",
     "subheader": _text("subheader"),
     "table": lambda node, name: _table(*node.value.shape).replace("st.dataframe", "st.table"),
