@@ -7,8 +7,7 @@ import streamlit as st
 from shnor_core.model import Territory
 from shnor_core.tables import TableSpec
 from shnor_core.workflow import identification as identification_workflow
-from shnor_core.workflow import index_tables
-from shnor_core.workflow import monitoring
+from shnor_core.workflow import index_tables, monitoring
 from shnor_core.workflow import results as results_workflow
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.identification import Judgement, Verdict, WhatIf

@@ -24,6 +24,11 @@ def state(facts: Mapping[str, str]) -> None:
     st.session_state[_FACTS] = dict(facts)
 
 
+def facts() -> dict[str, str]:
+    """What :func:`state` was told last."""
+    return dict(st.session_state.get(_FACTS, {}))
+
+
 def for_table(
     table: TableSpec, *, key: str, file_name: str, facts: Mapping[str, str] | None = None
 ) -> None:
@@ -58,7 +63,7 @@ def for_chart(
     of what stands on the screen, with the conclusion above and the source below.
     """
     with _menu(key):
-        picture.buttons(spec, key=f"{key}_picture", chart_key=chart_key, file_name=_safe(file_name))
+        picture.buttons(key=f"{key}_picture", chart_key=chart_key, file_name=_safe(file_name))
         _tables(numbers(spec), key, file_name, facts)
 
 
@@ -67,7 +72,7 @@ def _menu(key: str) -> st.delta_generator.DeltaGenerator:
 
 
 def _tables(table: TableSpec, key: str, file_name: str, facts: Mapping[str, str] | None) -> None:
-    known = dict(facts if facts is not None else st.session_state.get(_FACTS, {}))
+    known = dict(st.session_state.get(_FACTS, {}) if facts is None else facts)
     # a CSV has no other place to say so
     name = _safe(f"{INVENTED} {file_name}" if INVENTED in known else file_name)
     st.download_button(

@@ -8,7 +8,7 @@ from shnor_core.workflow import identification as workflow
 from shnor_core.workflow import identification_charts, identification_tables
 from shnor_core.workflow.identification import Join, MethodKind, Scope, WhatIf
 from shnor_core.workflow.results import school_year
-from ui import address, charts, data, downloads, grid
+from ui import actions, address, charts, data, grid
 from ui.frame import current, empty, heading
 from ui.guard import guarded
 from ui.wording import plain
@@ -128,10 +128,7 @@ ids = [row.key for row in table.rows if row.kind == "data"]
 chosen = address.take("school", ids, ids[0], "Школа")
 main, side = st.columns([2.3, 1.3], gap="medium")
 with main:
-    head = st.columns([5, 1], vertical_alignment="center")
-    head[0].markdown(f"**{plain(table.title)}**")
-    with head[1]:
-        downloads.for_table(table, key="verdicts", file_name=f"Идентификация {year}")
+    actions.headed(plain(table.title), table, key="verdicts", file_name=f"Идентификация {year}")
     clicked = grid.show(
         table, key="verdicts", selectable=True, selected=chosen, dense=True, heading=False
     )
@@ -151,7 +148,7 @@ with side:
     spec = identification_charts.evidence_chart(verdict, name)
     if spec is not None:
         charts.show(spec, key="evidence")
-        downloads.for_chart(
+        actions.for_chart(
             spec, key="evidence_files", file_name=f"{name} {year}", chart_key="evidence"
         )
 tabs = ["Две методики", "По годам", "Индексы", "Методика"]
@@ -175,4 +172,4 @@ if details is None:
     st.info("Для индексов нет данных: загрузите социальный паспорт, кадры и оснащение школ.")
 else:
     grid.show(details, key="details")
-    downloads.for_table(details, key="details_files", file_name=details.title)
+    actions.for_table(details, key="details_files", file_name=details.title)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from shnor_core.workflow import identification, identification_tables, methodology
-from ui import data, downloads, grid
+from ui import actions, data, grid
 from ui.frame import current, heading
 from ui.guard import guarded
 
@@ -23,6 +23,6 @@ for tab, members in zip(st.tabs([*tables, "Формулы"]), [*tables.values(),
     with tab:
         for table in members:
             grid.show(table, key=f"grid_{table.title}")
-            downloads.for_table(table, key=table.title, file_name=table.title)
+            actions.for_table(table, key=table.title, file_name=table.title)
         if not members:
             st.markdown(methodology.document())

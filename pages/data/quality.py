@@ -7,7 +7,7 @@ import streamlit as st
 from shnor_core.model import Finding, Observation, Unit
 from shnor_core.workflow import decisions, quality_view
 from shnor_core.workflow.decisions import Settlement
-from ui import address, data, downloads, grid, source
+from ui import actions, address, data, grid, source
 from ui.frame import Frame, current, heading
 from ui.guard import guarded
 from ui.wording import plain
@@ -169,7 +169,7 @@ with left:
             address.keep("finding")
             st.rerun()
         table = quality_view.as_table(picture, ordered)
-        downloads.for_table(table, key="quality_findings", file_name="Качество данных")
+        actions.for_table(table, key="quality_findings", file_name="Качество данных")
 with middle:
     if ids:
         with st.container(border=True):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from shnor_core.model import Level
 from shnor_core.workflow.municipality import municipal, municipal_chart
-from ui import address, charts, definitions, downloads, grid, source
+from ui import actions, address, charts, definitions, grid, source
 from ui.frame import current, empty, heading
 from ui.wording import plain
 
@@ -21,17 +21,14 @@ if not codes:
 definition = definitions.chosen()
 view = municipal(picture, base=frame.base, year=frame.year, definition=definition)
 heading("Муниципалитет", view.title, frame, f"{len(codes)} показателей")
-head = st.columns([6, 1], vertical_alignment="center")
-head[0].markdown("**Муниципальная таблица**")
-with head[1]:
-    downloads.for_table(view.table, key="municipal_table", file_name="Муниципалитет")
+actions.headed(
+    "Муниципальная таблица", view.table, key="municipal_table", file_name="Муниципалитет"
+)
 source.on_click(picture, grid.show(view.table, key="municipal_table", heading=False, dense=True))
 main, side = st.columns([2, 1.3], gap="medium")
 with main:
-    head = st.columns([4, 1], vertical_alignment="center")
-    head[0].markdown(f"**{view.reconciliation.title}**")
-    with head[1]:
-        downloads.for_table(view.reconciliation, key="reconciliation", file_name="Сверка")
+    table = view.reconciliation
+    actions.headed(plain(table.title), table, key="reconciliation", file_name="Сверка")
     clicked = grid.show(view.reconciliation, key="reconciliation", heading=False, dense=True)
     source.on_click(picture, clicked)
     st.markdown("**Динамика словами**")
@@ -42,7 +39,7 @@ with side:
     )
     spec = municipal_chart(picture, code, base=frame.base, year=frame.year, definition=definition)
     charts.show(spec, key="municipal_chart")
-    downloads.for_chart(
+    actions.for_chart(
         spec, key="municipal_chart_files", file_name="Муниципалитет", chart_key="municipal_chart"
     )
     definitions.choose()

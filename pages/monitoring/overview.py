@@ -3,7 +3,7 @@
 import streamlit as st
 
 from shnor_core.workflow.overview import AttentionGroup, overview
-from ui import address, definitions, downloads, grid, links, source
+from ui import actions, address, definitions, grid, links, source
 from ui.frame import current, heading
 from ui.wording import plain
 
@@ -48,12 +48,10 @@ main, side = st.columns([4.4, 1.3], gap="medium")
 with main:
     if view.headline.rows:
         source.on_click(picture, grid.show(view.headline, key="overview_headline", heading=False))
-    tools = st.columns([3, 2, 1], vertical_alignment="center")
-    tools[0].markdown(f"**{view.matrix.title}**")
-    with tools[1]:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{view.matrix.title}**", width="stretch")
         address.switch("Вид", list(levels), key="show", default="изменение")
-    with tools[2]:
-        downloads.for_table(view.matrix, key="overview_matrix", file_name="Обзор")
+        actions.for_table(view.matrix, key="overview_matrix", file_name="Обзор")
     clicked = grid.show(view.matrix, key="overview_matrix", dense=True, heading=False)
     source.on_click(picture, clicked)
 with side:

@@ -4,8 +4,9 @@ import streamlit as st
 
 from shnor_core.workflow import results_charts, results_journal, results_tables
 from shnor_core.workflow.results import moment, school_year
-from ui import address, charts, data, definitions, downloads, grid
+from ui import actions, address, charts, data, definitions, grid
 from ui.frame import current, empty, heading
+from ui.wording import plain
 
 frame = current(needs_tables=False)
 picture = data.results(frame.territory.territory_id)
@@ -38,10 +39,7 @@ with top:
 
 
 def with_files(table, key: str, name: str) -> None:
-    head = st.columns([6, 1], vertical_alignment="center")
-    head[0].markdown(f"**{table.title}**")
-    with head[1]:
-        downloads.for_table(table, key=key, file_name=name)
+    actions.headed(plain(table.title), table, key=key, file_name=name)
     grid.show(table, key=key, dense=True, heading=False)
 
 
@@ -62,7 +60,7 @@ elif tab == tabs[1]:
                 st.info("Для этой процедуры известны не все отметки: распределения нет.")
                 continue
             charts.show(spec, key=key)
-            downloads.for_chart(spec, key=f"{key}_files", file_name=procedure.title, chart_key=key)
+            actions.for_chart(spec, key=f"{key}_files", file_name=procedure.title, chart_key=key)
 elif tab == tabs[2]:
     earlier = {one.procedure_id: one for one in picture.earlier(procedure)}
     if not earlier:

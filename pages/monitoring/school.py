@@ -5,7 +5,7 @@ import streamlit as st
 from shnor_core.model import Level
 from shnor_core.workflow.comparison import comparison
 from shnor_core.workflow.school import card
-from ui import address, charts, definitions, downloads, grid, links, source
+from ui import actions, address, charts, definitions, grid, links, source
 from ui.frame import current, empty, heading
 from ui.wording import plain
 
@@ -34,10 +34,8 @@ heading("Школа", view.title, frame, f"{frame.base} → {frame.year}")
 st.markdown(" ".join(f":gray-badge[{plain(chip)}]" for chip in view.chips))
 main, side = st.columns([3.3, 1.1], gap="medium")
 with main:
-    head = st.columns([5, 1], vertical_alignment="center")
-    head[0].markdown("  ".join(f"{mark} {word} **{count}**" for mark, word, count in view.verdicts))
-    with head[1]:
-        downloads.for_table(view.table, key="school_table", file_name=view.school.short_name)
+    counts = "  ".join(f"{mark} {word} {count}" for mark, word, count in view.verdicts)
+    actions.headed(counts, view.table, key="school_table", file_name=view.school.short_name)
     source.on_click(picture, grid.show(view.table, key="school_table", heading=False, dense=True))
     st.markdown("**Динамика словами**")
     st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
@@ -55,7 +53,7 @@ with side:
         picture, school_id, code, base=frame.base, year=frame.year, definition=definition
     )
     charts.show(spec, key="school_chart")
-    downloads.for_chart(
+    actions.for_chart(
         spec,
         key="school_chart_files",
         file_name=f"{view.school.short_name} {code}",

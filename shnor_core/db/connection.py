@@ -40,17 +40,21 @@ class Store:
         return self._connection.cursor()
 
     @contextmanager
-    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A transaction that ends with a higher data version, or leaves no trace."""
+    def writing(self, *, data: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A transaction that ends with a higher data version, or leaves no trace.
+
+        With ``data=False`` the version stays: drafts of a protocol change no number on a screen.
+        """
         with self._writer:
             cursor = self.cursor()
             cursor.begin()
             try:
                 yield cursor
-                cursor.execute(
-                    "update meta set value = cast(cast(value as integer) + 1 as text)"
-                    " where key = 'data_version'"
-                )
+                if data:
+                    cursor.execute(
+                        "update meta set value = cast(cast(value as integer) + 1 as text)"
+                        " where key = 'data_version'"
+                    )
                 cursor.commit()
             except BaseException:
                 cursor.rollback()

@@ -73,7 +73,7 @@ def items(store: Store, meeting: str) -> tuple[MeetingItem, ...]:
 def create(store: Store, territory: str, title: str) -> str:
     """A new draft; returns its id."""
     meeting_id = uuid.uuid4().hex
-    with store.writing() as cursor:
+    with store.writing(data=False) as cursor:
         cursor.execute(
             "insert into meeting (meeting_id, territory_id, title) values ($id, $territory, $title)",
             {"id": meeting_id, "territory": territory, "title": title},
@@ -102,7 +102,7 @@ def save(store: Store, meeting: Meeting) -> None:
         "meeting_id number held_on title place attendance agenda decisions secretary status version"
     )
     values = {name: getattr(meeting, name) for name in fields.split()}
-    with store.writing() as cursor:
+    with store.writing(data=False) as cursor:
         if cursor.execute(_SAVE, values).fetchone() is None:
             raise MeetingError(
                 "Протокол уже изменён в другом окне или завершён: обновите страницу и повторите."
@@ -141,17 +141,17 @@ def add_item(
         "version": store.data_version,
         "at": at,
     }
-    with store.writing() as cursor:
+    with store.writing(data=False) as cursor:
         cursor.execute(_ADD, values)
 
 
 def remove_item(store: Store, item: str) -> None:
-    with store.writing() as cursor:
+    with store.writing(data=False) as cursor:
         cursor.execute("delete from meeting_item where item_id = $item", {"item": item})
 
 
 def comment_item(store: Store, item: str, comment: str) -> None:
-    with store.writing() as cursor:
+    with store.writing(data=False) as cursor:
         cursor.execute(
             "update meeting_item set comment = $comment where item_id = $item",
             {"item": item, "comment": comment},
@@ -160,7 +160,7 @@ def comment_item(store: Store, item: str, comment: str) -> None:
 
 def reorder(store: Store, order: list[str]) -> None:
     """Give the items the positions of the list."""
-    with store.writing() as cursor:
+    with store.writing(data=False) as cursor:
         for position, item in enumerate(order, 1):
             cursor.execute(
                 "update meeting_item set position = $position where item_id = $item",
