@@ -32,4 +32,4 @@ def headed(title: str, table: TableSpec, *, key: str, file_name: str) -> None:
 
 
 def _row(key: str) -> st.delta_generator.DeltaGenerator:
-    return st.container(horizontal=True, key=f"{key}_actions")
+    return st.container(horizontal=True, width="content", key=f"{key}_actions")
