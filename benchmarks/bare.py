@@ -21,7 +21,7 @@ import streamlit as st
 """
 ALERTS = {"error", "info", "success", "warning"}
 # what Streamlit offers for the same purpose as an own component
-STANDS_FOR = {"shnor_grid": "dataframe", "shnor_picture": "button"}
+STANDS_FOR = {"shnor_grid": "dataframe", "shnor_picture": "button", "shnor_ruler": "empty"}
 
 
 class UnknownElementError(Exception):
@@ -76,7 +76,12 @@ def check(page: AppTest, twin: AppTest) -> None:
 
 
 def _kind(node: Any) -> str:
-    return STANDS_FOR[node.proto.component_name] if node.type == "bidi_component" else node.type
+    if node.type != "bidi_component":
+        return str(node.type)
+    name = node.proto.component_name
+    if name not in STANDS_FOR:
+        raise UnknownElementError(f"benchmarks/bare.py: {name}")
+    return STANDS_FOR[name]
 
 
 def _file(address: str) -> str:
@@ -130,10 +135,9 @@ def _container(node: Any, name: str) -> str:
 def _element(node: Any, name: str) -> str:
     if node.type in ALERTS:
         return f"st.{node.type}({node.value!r})"
-    try:
-        return WRITERS[node.type](node, name)
-    except KeyError:
-        raise UnknownElementError(f"benchmarks/bare.py: {node.type}") from None
+    if node.type not in WRITERS:
+        raise UnknownElementError(f"benchmarks/bare.py: {node.type}")
+    return WRITERS[node.type](node, name)
 
 
 def _table(rows: int, columns: int) -> str:
@@ -145,8 +149,8 @@ def _frame(node: Any, name: str) -> str:
 
 
 def _component(node: Any, name: str) -> str:
-    if _kind(node) == "button":
-        return f"st.button('PNG', key={name!r})"
+    if _kind(node) != "dataframe":
+        return f"st.button('PNG', key={name!r})" if _kind(node) == "button" else "st.empty()"
     data = json.loads(node.proto.json)
     return _table(len(data["rows"]), len(data["columns"]))
 

@@ -25,7 +25,19 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset({"procedure_words"}),
     frozenset({"row_faults"}),
     frozenset(
-        {"assessment_rows", "dynamics", "indices", "quality", "identification", "objectivity"}
+        {
+            "assessment_rows",
+            "clusters",
+            "dynamics",
+            "identification",
+            "indices",
+            "objectivity",
+            "partners",
+            "quality",
+            "recommendations",
+            "roadmap",
+            "targets",
+        }
     ),
     frozenset({"charts", "snapshots"}),
     frozenset({"exchange", "db"}),
