@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 RANKS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"model"}),
-    frozenset({"wording", "catalogue"}),
+    frozenset({"wording", "catalogue", "russian_dates"}),
     frozenset({"tables", "charts.spec"}),
     frozenset({"stats"}),
     frozenset({"cells", "procedures", "marks"}),
