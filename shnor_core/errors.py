@@ -54,6 +54,10 @@ class MethodError(ShnorError):
         super().__init__(f"Файл {file}, ключ «{key}»: ожидается {expected}.{hint and ' ' + hint}")
 
 
+class EditConflictError(ShnorError):
+    """Two people edited the same thing; the later one is told instead of overwriting."""
+
+
 class SnapshotError(ShnorError):
     """A frozen table or chart of a protocol cannot be read back."""
 
