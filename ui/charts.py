@@ -11,6 +11,7 @@ import streamlit as st
 from shnor_core.charts import ChartSpec
 from shnor_core.charts.board import Key
 from shnor_core.charts.plotly_figure import figure, keys
+from ui import ruler
 from ui.theme import is_dark
 
 # A chart on a working screen is read, not handled: no tool bar, no zoom, no drag.
@@ -55,7 +56,8 @@ def show(
     large
         Letters of at least 24 px, for «Режим заседания».
     width
-        Narrowest width in pixels the chart will stand in; long names are broken for it.
+        Expected width in pixels. A chart that is not ``selectable`` learns the real one from the
+        browser and is laid out for it; a selectable one keeps this.
     heading
         ``False`` leaves out the conclusion when the page itself has said it.
     selectable
@@ -66,17 +68,42 @@ def show(
     Picked or None
         The clicked value as long as it stays chosen; ``None`` without ``selectable``.
     """
-    dark = is_dark()
-    drawn = figure(spec, large=large, dark=dark, width=width, height=height, framed=False)
+    look = _Look(key, height, large, heading, is_dark())
+    if selectable:
+        return _drawn(spec, look, width, selectable=True)
+    _fitted(spec, look, width)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    key: str
+    height: int | None
+    large: bool
+    heading: bool
+    dark: bool
+
+
+@st.fragment
+def _fitted(spec: ChartSpec, look: _Look, assumed: int) -> None:
+    """Draw, learn the width from the browser, draw again without running the page again."""
+    _drawn(spec, look, ruler.width(f"{look.key}_ruler", assumed), selectable=False)
+
+
+def _drawn(spec: ChartSpec, look: _Look, width: int, *, selectable: bool) -> Picked | None:
+    drawn = figure(
+        spec, large=look.large, dark=look.dark, width=width, height=look.height, framed=False
+    )
     alt = spec.alt or ". ".join(part for part in (spec.conclusion, spec.measure) if part)
-    common: dict[str, Any] = {"theme": None, "key": key, "config": _CONFIG, "alt": alt or None}
+    common: dict[str, Any] = {"theme": None, "key": look.key, "config": _CONFIG, "alt": alt or None}
+    known = keys(spec, large=look.large, dark=look.dark, width=width)
     with st.container(gap=None):
-        _words(_head(spec, heading, dark), large)
+        _words(_head(spec, look.heading, known), look.large)
         if selectable:
             state = st.plotly_chart(drawn, on_select="rerun", selection_mode="points", **common)
         else:
             st.plotly_chart(drawn, **common)
-        _words(_foot(spec), large)
+        _words(_foot(spec), look.large)
     return _picked(state.selection.points) if selectable else None
 
 
@@ -86,13 +113,12 @@ def _words(lines: list[str], large: bool) -> None:
         st.html(f'<div class="chart-words{size}">{"".join(lines)}</div>')
 
 
-def _head(spec: ChartSpec, heading: bool, dark: bool) -> list[str]:
+def _head(spec: ChartSpec, heading: bool, known: tuple[Key, ...]) -> list[str]:
     lines = []
     if heading and spec.conclusion:
         lines.append(f'<p class="says" role="heading" aria-level="3">{escape(spec.conclusion)}</p>')
     if spec.measure:
         lines.append(f'<p class="measure">{escape(spec.measure)}</p>')
-    known = keys(spec, dark=dark)
     if known:
         lines.append(f'<p class="keys">{"".join(map(_key, known))}</p>')
     return lines

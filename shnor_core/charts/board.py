@@ -43,6 +43,11 @@ class Board:
         return 34 if self.large else 19
 
     @property
+    def narrow(self) -> bool:
+        """Whether names beside the data would leave no room for the data."""
+        return self.width < 24 * self.text
+
+    @property
     def weight(self) -> float:
         """How much thicker lines and shapes are than on an ordinary screen."""
         return 1.6 if self.large else 1.0

@@ -89,7 +89,7 @@ def _named(board: Board, series: Series, color: str, scale: Scale) -> Ending | N
     if last is None or value is None:
         return None
     label = bare_label(board, series, last)
-    text = f"{label} — {series.name}" if series.name else label
+    text = f"{label} — {series.name}" if series.name and not board.narrow else label
     bold = series.role is Role.FOCUS
     lines = wrapped(text, board.text, _SHARE * board.width, bold=bold)
     return Ending(last, value, scale.pixels(value), tuple(lines), color, bold)
@@ -100,10 +100,16 @@ def _others(board: Board, scale: Scale) -> Ending | None:
     context = board.of(Role.CONTEXT)
     last = len(board.spec.categories) - 1
     finals = sorted(v for series in context if (v := series.values[last]) is not None)
-    if not finals:
+    if not finals or board.narrow:
         return None
-    names = {series.name for series in context}
-    name = next(iter(names)) if len(names) == 1 else ""
-    lines = wrapped(f"{name or 'другие'} ({len(context)})", board.text, _SHARE * board.width)
+    lines = wrapped(others_name(board), board.text, _SHARE * board.width)
     value = finals[len(finals) // 2]
     return Ending(last, value, scale.pixels(value), tuple(lines), board.ink.muted)
+
+
+def others_name(board: Board) -> str:
+    """«другие (11)»: the common name of the thin lines and how many they are."""
+    context = board.of(Role.CONTEXT)
+    names = {series.name for series in context}
+    name = next(iter(names)) if len(names) == 1 else ""
+    return f"{name or 'другие'} ({len(context)})"

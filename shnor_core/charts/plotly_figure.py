@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -56,8 +57,8 @@ def figure(
     dark
         Colours of the dark theme.
     width
-        Narrowest width in pixels the chart has to work at: long names are broken for it. The
-        figure itself follows its container.
+        Width in pixels the chart is laid out for: long names are broken for it, and in a narrow
+        one the names of lines move to the key. The figure itself follows its container.
     height
         Height in pixels; computed from the number of rows when not given.
     framed
@@ -76,9 +77,11 @@ def figure(
 
 
 @lru_cache(maxsize=256)
-def keys(spec: ChartSpec, *, dark: bool = False) -> tuple[Key, ...]:
-    """The key of a chart, for a page that draws it itself."""
-    board = Board(spec, False, dark, 560, None, False)
+def keys(
+    spec: ChartSpec, *, large: bool = False, dark: bool = False, width: int = 560
+) -> tuple[Key, ...]:
+    """The key of a chart, for a page that draws it itself; arguments as in :func:`figure`."""
+    board = Board(spec, large, dark, width, None, False)
     return tuple(_KINDS[spec.kind](board).keys)
 
 
@@ -104,6 +107,7 @@ def _layout(board: Board, drawing: Drawing) -> Part:
             *_note(board, drawing, words, board.small, up=-drawing.below - 8),
         ],
         "showlegend": False,
+        "meta": _meta(board, drawing),
         "separators": _SEPARATORS,
         "font": font(board),
         "paper_bgcolor": board.ink.paper,
@@ -117,6 +121,19 @@ def _layout(board: Board, drawing: Drawing) -> Part:
         },
         "dragmode": False,
         **drawing.extra,
+    }
+
+
+def _meta(board: Board, drawing: Drawing) -> Part:
+    """Words that stand around the plot on a page and go with it into a saved picture."""
+    spec, ink = board.spec, board.ink
+    source = f"Источник: {spec.source}" if spec.source else ""
+    return {
+        "title": spec.conclusion,
+        "measure": spec.measure,
+        "keys": [asdict(key) for key in drawing.keys],
+        "notes": [line for line in (*spec.notes, source) if line],
+        "ink": {"paper": ink.paper, "text": ink.text, "muted": ink.muted},
     }
 
 

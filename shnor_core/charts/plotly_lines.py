@@ -5,6 +5,7 @@ from __future__ import annotations
 from shnor_core.charts.board import (
     Board,
     Drawing,
+    Key,
     Part,
     Scale,
     bare_axis,
@@ -13,7 +14,7 @@ from shnor_core.charts.board import (
     scale_of,
     tick_text,
 )
-from shnor_core.charts.endings import bare_label, endings, last_known, written
+from shnor_core.charts.endings import bare_label, endings, last_known, others_name, written
 from shnor_core.charts.lettering import block, widest
 from shnor_core.charts.spec import Reference, Role, Series
 
@@ -52,7 +53,19 @@ def line(board: Board) -> Drawing:
             *(written(board, name, scale) for name in names),
             *(_threshold_name(board, reference) for reference in board.spec.references),
         ],
+        keys=_keys(board) if board.narrow else [],
     )
+
+
+def _keys(board: Board) -> list[Key]:
+    """Names of lines where there is no room for them at the ends."""
+    focus = zip(board.of(Role.FOCUS), _focus_colors(board), strict=False)
+    found = [Key("strip", color, series.name) for series, color in focus if series.name]
+    found += [Key("ring", board.ink.text, series.name) for series in board.of(Role.REFERENCE)]
+    found += [Key("strip", board.ink.previous, series.name) for series in board.of(Role.PREVIOUS)]
+    if board.of(Role.CONTEXT):
+        found.append(Key("strip", board.ink.context, others_name(board)))
+    return found
 
 
 def _loose(scale: Scale, board: Board) -> list[float]:

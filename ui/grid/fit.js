@@ -71,8 +71,9 @@ function fit(root) {
     soften(table.tHead, headings);
     for (const body of table.tBodies) soften(body, rows);
     const least = leastWidths(table);
-    fair = least.reduce((sum, each) => sum + each, 0) <= width;
-    widths = fair ? shared(least, shares, width) : shares.map((share) => (share / whole) * width);
+    const needed = least.reduce((sum, each) => sum + each, 0);
+    fair = needed <= width;
+    widths = fair ? shared(least, shares, width) : least.map((each) => (each / needed) * width);
     if (fair && widths.every((each, at) => each >= (FAIR * shares[at] * width) / whole)) break;
   }
   table.classList.toggle("narrow", !fair);

@@ -70,17 +70,27 @@ function shapeOf(cell, tone) {
   return cell.chip && tone === "same" ? "" : DEFAULT_SHAPE[tone] || "";
 }
 
+const NAME = 22; // letters of a row name that a matrix keeps in one line
+
+// A number with its unit is read at a glance only in one line; words may wrap.
+function isWhole(text) {
+  return text.length <= 14 && (/\d/u.test(text) || !text.includes(" "));
+}
+
 function wording(cell, tone, data, kind) {
   const line = node("span", { class: cell.chip && !cell.interval ? `text chip ${tone}` : "text" });
+  const said = (cell.text || "").replaceAll("№ ", "№\u00A0");
+  if (isWhole(said)) line.classList.add("whole");
+  if (said.length <= NAME) line.classList.add("name");
   const shape = cell.spark || cell.interval ? "" : shapeOf(cell, tone);
   const mark = shape && icon(shape, tone === "plain" ? "" : tone);
   // A verdict stands before its number; a remark such as ≠ follows it.
   const leads = tone !== "plain" || SHAPES[shape];
   if (mark && leads) line.append(mark);
-  line.append(...(kind === "total" ? counted(cell.text || "") : [node("span", {}, cell.text || "")]));
+  line.append(...(kind === "total" ? shaped(said) : [node("span", {}, said)]));
   if (mark && !leads) line.append(mark);
-  const word = data.words[tone];
-  if (word && !(cell.text || "").includes(word)) line.append(node("span", { class: "unseen" }, `, ${word}`));
+  const word = tone === "none" ? "" : data.words[tone];
+  if (word && !said.includes(word)) line.append(node("span", { class: "unseen" }, `, ${word}`));
   return line;
 }
 
@@ -95,7 +105,7 @@ function content(cell, column, data, kind) {
     parts.push(drawn("svg", { class: "interval", "aria-hidden": "true" }, ...axisLines(column)));
   }
   if (cell.text) parts.push(wording(cell, tone, data, kind));
-  if (cell.sub) parts.push(node("span", { class: "sub" }, cell.sub));
+  if (cell.sub) parts.push(node("span", { class: cell.sub.length > 24 ? "sub long" : "sub" }, ...shaped(cell.sub)));
   return parts;
 }
 
@@ -104,7 +114,7 @@ function cellNode(cell, column, at, row, data) {
   const filled = tone !== "plain" && !cell.chip && !cell.spark && !cell.interval;
   const heads = at === 0;
   const made = node(heads ? "th" : "td", {
-    class: [column.align, filled ? `fill ${tone}` : "", cell.strong ? "strong" : "", column.scale ? "scaled" : "", data.merged.includes(at) && row.kind === "data" ? "merged" : ""].join(" "),
+    class: [column.align, filled ? `fill ${tone}` : "", cell.strong ? "strong" : "", column.scale ? "scaled" : "", data.merged.includes(at) && row.kind === "data" ? "merged" : "", cell.spark && cell.text ? "figure" : ""].join(" "),
     ...(heads ? { scope: "row" } : {}), ...(cell.rowspan > 1 ? { rowspan: cell.rowspan } : {}),
   });
   const target = cell.target || (heads && data.selectable && row.kind === "data" ? row.key : "");

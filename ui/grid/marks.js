@@ -42,10 +42,13 @@ function icon(shape, tone) {
   return drawn("svg", { class: name, viewBox: "0 0 12 12", "aria-hidden": "true" }, inside);
 }
 
-// «▲ 4 ▼ 3 ● 2 ? 5»: a count of verdicts keeps the shapes of the cells it counts.
-function counted(text) {
-  const parts = text.split(/([▲▼△▽●○]|\?(?=\s*\d))/u).filter((part) => part.trim());
-  return parts.map((part) => (TONE_OF[part] ? icon(part) : node("span", { class: "count" }, part.trim())));
+// «▲ 4 ▼ 3 ● 2 ? 5», «▲ +7 п.п. лучше»: shapes inside a text look like those of the cells.
+function shaped(text) {
+  const parts = text.split(/(?=[▲▼△▽●○]|\?\s*\d)/u).filter((part) => part.trim());
+  return parts.map((part) => {
+    const [sign, rest] = [part[0], part.slice(1).trim()];
+    return TONE_OF[sign] ? node("span", { class: "count" }, icon(sign), rest) : node("span", {}, part);
+  });
 }
 
 const SPARK = { width: 88, height: 30, edge: 7 };

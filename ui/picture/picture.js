@@ -31,31 +31,32 @@ function copied(layer, top) {
 async function composed(data) {
   const { graph, found } = layers(data);
   if (!found.length) return null;
+  const said = graph.layout.meta;
   const [wide, tall] = [Number(found[0].getAttribute("width")), Number(found[0].getAttribute("height"))];
   const sizes = sizesOf(graph);
   const head = [];
   let top = 0;
   for (const [words, size, color, weight] of [
-    [data.title, sizes.title, data.ink.text, 600], [data.measure, sizes.small, data.ink.muted, 400],
+    [said.title, sizes.title, said.ink.text, 600], [said.measure, sizes.small, said.ink.muted, 400],
   ]) {
     const made = paragraph(words, top, size, color, weight, wide);
     head.push(...made.nodes);
     top = made.below;
   }
-  const keys = keyRows(data.keys, top + 4, sizes.small, data.ink.text, wide);
+  const keys = keyRows(said.keys, top + 4, sizes.small, said.ink.text, wide);
   const plot = keys.below + EDGE;
   const foot = [];
   let below = plot + tall + 4;
-  for (const line of data.notes) {
-    const made = paragraph(line, below, sizes.small, data.ink.muted, 400, wide);
+  for (const line of said.notes) {
+    const made = paragraph(line, below, sizes.small, said.ink.muted, 400, wide);
     foot.push(...made.nodes);
     below = made.below;
   }
   const [width, height] = [wide + 2 * EDGE, below + EDGE];
   return drawn("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FAMILY },
     drawn("style", {}, await fontRule()),
-    drawn("title", {}, data.title),
-    drawn("rect", { width, height, fill: data.ink.paper }),
+    drawn("title", {}, said.title),
+    drawn("rect", { width, height, fill: said.ink.paper }),
     drawn("g", { transform: `translate(${EDGE},${EDGE})` }, ...head, ...keys.nodes),
     ...found.map((layer) => copied(layer, plot)),
     drawn("g", { transform: `translate(${EDGE},0)` }, ...foot));
