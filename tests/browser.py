@@ -21,6 +21,10 @@ ADVICE = (
     "Браузер не найден: установите Chrome, Edge, Яндекс Браузер или Chromium"
     " либо укажите путь к нему в переменной BROWSER_PATH."
 )
+DRIVER_ADVICE = (
+    "Playwright не запускается: установите системную библиотеку libatomic"
+    " (в Debian и Ubuntu — пакет libatomic1)."
+)
 
 COMMANDS = (
     "google-chrome",
@@ -109,11 +113,26 @@ def may_install() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
+def check_driver() -> None:
+    """Playwright brings its own Node.js, which wants one library the smallest systems lack.
+
+    Raises
+    ------
+    BrowserMissingError
+        Node.js does not start.
+    """
+    command = [sys.executable, "-m", "playwright", "--version"]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        raise BrowserMissingError(DRIVER_ADVICE)
+
+
 def install_browser() -> None:
-    """Install Debian's Chromium with a font for Cyrillic."""
+    """Install Debian's Chromium, a font for Cyrillic and what Playwright needs."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    packages = ["chromium", "fonts-dejavu-core"]
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+    install = ["install", "--yes", "--no-install-recommends"]
+    # one by one: Ubuntu has no chromium, and the others are wanted all the same
+    wanted = [[*install, package] for package in ("libatomic1", "fonts-dejavu-core", "chromium")]
+    for arguments in (["update"], *wanted):
         subprocess.run(
             ["apt-get", "-qq", *arguments],
             env=environment,
@@ -127,6 +146,7 @@ def install_browser() -> None:
 def running_browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
+    check_driver()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=str(find_browser()), args=list(ARGUMENTS)
@@ -185,18 +205,20 @@ def settled(page: Page, timeout: float = 30) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Say which browser the tests will use; with ``--install`` get one first if there is none.
+    """Say which browser the tests will use; with ``--install`` get what is missing first.
 
     Without a browser the answer is still 0: the tests that need it fail with the same sentence.
     """
     try:
-        print(f"Браузер: {find_browser()}")
+        found = find_browser()
+        check_driver()
+        print(f"Браузер: {found}")
     except BrowserMissingError as missing:
+        print(missing)
         if "--install" in arguments and may_install() and not os.environ.get("BROWSER_PATH"):
-            print("Браузера нет, устанавливаю chromium из пакетов системы.", flush=True)
+            print("Устанавливаю недостающее из пакетов системы.", flush=True)
             install_browser()
             return main([])
-        print(missing)
     return 0
 
 
