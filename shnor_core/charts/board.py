@@ -209,3 +209,9 @@ def bare_axis(**more: Any) -> Part:
         "automargin": False,
         **more,
     }
+
+
+def hatch(board: Board, color: str) -> Part:
+    """Thin strokes over a colour: a difference that needs no colour."""
+    strokes = {"fgcolor": board.ink.paper, "fgopacity": 0.35, "size": 8, "solidity": 0.15}
+    return {"shape": "/", "fillmode": "replace", "bgcolor": color, **strokes}

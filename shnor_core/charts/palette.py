@@ -68,7 +68,7 @@ LIGHT = Palette(
     doubt_fill="#EFE6F5",
     context="#CBD2DA",
     previous="#8FB0CE",
-    marks=("#C2571A", "#F6D9C3", "#9CC4E4", "#1F6CA8"),
+    marks=("#B34D14", "#F6D9C3", "#9CC4E4", "#1F6CA8"),
     mark_texts=("#FFFFFF", "#1B2430", "#1B2430", "#FFFFFF"),
     steps=("#F1F5F9", "#D6E4F0", "#A9C8E0", "#6E9FC6", "#3A75A6", "#1F4E79"),
 )

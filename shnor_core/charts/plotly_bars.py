@@ -1,4 +1,4 @@
-"""Bars with a number on each, and rows of marks 2, 3, 4, 5 that make up a hundred per cent."""
+"""Bars with a number on each, upright or lying."""
 
 from __future__ import annotations
 
@@ -7,21 +7,19 @@ from shnor_core.charts.board import (
     Drawing,
     Key,
     Part,
-    Scale,
     bare_axis,
     font,
+    hatch,
     plot_room,
     scale_of,
     tick_text,
 )
 from shnor_core.charts.endings import bare_label
-from shnor_core.charts.lettering import block, widest, width_of, wrapped
-from shnor_core.charts.rows import row_axis, row_board, row_names
+from shnor_core.charts.lettering import block, widest, wrapped
+from shnor_core.charts.rows import row_board
 from shnor_core.charts.spec import Role, Series
 from shnor_core.model import Tone
 
-_MARKS = (Role.MARK_2, Role.MARK_3, Role.MARK_4, Role.MARK_5)
-_HATCHED = 0  # the mark 2: told from the others without colour
 _LINES = 3  # more lines of a name under a bar are hard to read
 
 
@@ -125,8 +123,6 @@ def _color(board: Board, series: Series, at: int) -> str:
     ink = board.ink
     if at < len(series.tones) and series.tones[at] is not Tone.PLAIN:
         return ink.shape(series.tones[at])
-    if series.role in _MARKS:
-        return ink.marks[_MARKS.index(series.role)]
     colors = {Role.PREVIOUS: ink.previous, Role.CONTEXT: ink.context, Role.REFERENCE: ink.same}
     return colors.get(series.role, ink.accent)
 
@@ -135,12 +131,7 @@ def _pattern(board: Board, series: Series) -> Part:
     """Hatching tells an earlier year from this one on a black-and-white print."""
     if series.role is not Role.PREVIOUS or series.tones:
         return {}
-    return {"pattern": _hatch(board, board.ink.previous)}
-
-
-def _hatch(board: Board, color: str) -> Part:
-    strokes = {"fgcolor": board.ink.paper, "fgopacity": 0.35, "size": 8, "solidity": 0.15}
-    return {"shape": "/", "fillmode": "replace", "bgcolor": color, **strokes}
+    return {"pattern": hatch(board, board.ink.previous)}
 
 
 def _dashes(board: Board, *, upright: bool) -> list[Part]:
@@ -202,88 +193,3 @@ def _key(board: Board, series: Series) -> Key:
     if series.role is Role.PREVIOUS:
         return Key("hatch", board.ink.paper, series.name, color)
     return Key("block", color, series.name)
-
-
-def _mark_keys(board: Board) -> list[Key]:
-    ink = board.ink
-    marks = [(series, _mark(board, at)) for at, series in enumerate(board.spec.series)]
-    return [
-        Key("hatch", ink.paper, series.name, ink.marks[mark])
-        if mark == _HATCHED
-        else Key("block", ink.marks[mark], series.name)
-        for series, mark in marks
-    ]
-
-
-def _mark(board: Board, number: int) -> int:
-    role = board.spec.series[number].role
-    return _MARKS.index(role) if role in _MARKS else number % len(_MARKS)
-
-
-def stacked(board: Board) -> Drawing:
-    """Rows of a hundred per cent; ``values`` in other units are turned into shares by plotly."""
-    names, room = row_names(board)
-    left = room + 22
-    plot = plot_room(board, board.text * 2.3 * max(len(names), 1), 10)
-    scale = Scale(0.0, 100.0, (), max(board.width - left - 12, 80.0))
-    shares = _shares(board)
-    return Drawing(
-        traces=[_part(board, at, shares[at], scale) for at in range(len(board.spec.series))],
-        xaxis=bare_axis(range=[0, 100], showticklabels=False),
-        yaxis=row_axis(board, names),
-        plot_height=plot,
-        left=left,
-        right=12,
-        above=4,
-        below=6,
-        keys=_mark_keys(board),
-        extra={"barmode": "stack", "bargap": 0.28},
-    )
-
-
-def _shares(board: Board) -> list[list[float | None]]:
-    """Values as parts of their row, 0…100; a row without any value stays empty."""
-    rows = list(zip(*(series.values for series in board.spec.series), strict=True))
-    wholes = [sum(value for value in row if value is not None) for row in rows]
-    return [
-        [
-            None if value is None or not whole else 100 * value / whole
-            for value, whole in zip(series.values, wholes, strict=True)
-        ]
-        for series in board.spec.series
-    ]
-
-
-def _part(board: Board, number: int, shares: list[float | None], scale: Scale) -> Part:
-    series, ink = board.spec.series[number], board.ink
-    mark = _mark(board, number)
-    texts = [_inside(board, series, at, share, scale) for at, share in enumerate(shares)]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": shares,
-        "y": list(range(len(shares))),
-        "text": texts,
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": font(board, board.text, ink.mark_texts[mark]),
-        "marker": {
-            "color": ink.marks[mark],
-            "line": {"color": ink.paper, "width": 1.5},
-            **({"pattern": _hatch(board, ink.marks[mark])} if mark == _HATCHED else {}),
-        },
-        "customdata": [[series.name, category, ""] for category in board.spec.categories],
-        "hovertext": [board.hint(series, at) for at in range(len(shares))],
-        "hoverinfo": "text",
-    }
-
-
-def _inside(board: Board, series: Series, at: int, share: float | None, scale: Scale) -> str:
-    """The label of a part, left out where the part is narrower than its label."""
-    if share is None or not share:
-        return ""
-    text = board.label(series, at)
-    room = scale.pixels(share) - 6
-    return block([text]) if width_of(text, board.text) <= room else ""

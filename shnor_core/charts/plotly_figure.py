@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shnor_core.charts.board import LINE, Board, Drawing, Key, Part, caption, font, heading
 from shnor_core.charts.legends import legend, legend_height
 from shnor_core.charts.lettering import block
-from shnor_core.charts.plotly_bars import bar, stacked
+from shnor_core.charts.plotly_bars import bar
 from shnor_core.charts.plotly_bullets import bullet
 from shnor_core.charts.plotly_dots import dot
 from shnor_core.charts.plotly_dumbbells import dumbbell
 from shnor_core.charts.plotly_heat import heat
 from shnor_core.charts.plotly_lines import line
+from shnor_core.charts.plotly_marks import stacked
 from shnor_core.charts.spec import ChartSpec
 
 if TYPE_CHECKING:
@@ -73,7 +74,13 @@ def figure(
 
     board = Board(spec, large, dark, width, height, framed)
     drawing = _KINDS[spec.kind](board)
-    return go.Figure(data=drawing.traces, layout=_layout(board, drawing))
+    layout = _layout(board, drawing)
+    if height is not None and layout["height"] != height:
+        # the key and the axis are known only now: what they took is taken from the plot
+        board = replace(board, height=2 * height - layout["height"])
+        drawing = _KINDS[spec.kind](board)
+        layout = _layout(board, drawing)
+    return go.Figure(data=drawing.traces, layout=layout)
 
 
 @lru_cache(maxsize=256)

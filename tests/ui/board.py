@@ -1,0 +1,51 @@
+"""A page with a table, a chart and their downloads: what the browser tests look at."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from shnor_core.charts import ChartSpec, Role, Series
+from shnor_core.model import Tone
+from shnor_core.tables import Cell, Column, Row, TableSpec
+from ui import charts, downloads, grid, theme
+
+EVIL = '<img src=x onerror="document.title=1">'
+
+
+def table(rows: int) -> TableSpec:
+    columns = (
+        Column("school", "Школа", width=1.4),
+        *(
+            Column(f"i{n}", f"{n}.1 Охвачены методработой", "Помощь", "center")
+            for n in range(1, 10)
+        ),
+    )
+    cell = Cell("+27", 27, Tone.BETTER, hint="Протокол № 12", target="source:27")
+    first = Row("evil", (Cell(EVIL), *(cell for _ in range(9))))
+    rest = [
+        Row(f"s{n}", (Cell(f"Средняя школа № {n}"), *(Cell("0", 0, Tone.SAME) for _ in range(9))))
+        for n in range(rows)
+    ]
+    return TableSpec("Что изменилось", columns, (first, *rest), source=EVIL)
+
+
+def chart() -> ChartSpec:
+    lines = (
+        Series("муниципалитет", (27.5, 22.6, 36.5), Role.REFERENCE),
+        Series("Средняя школа № 17", (0, None, 35)),
+    )
+    years = ("2019", "2020", "2021")
+    words = ("Охват вырос", "Доля педагогов, %")
+    return ChartSpec(
+        "line", *words, years, lines, unit="%", value_range=(0, 100), source="протокол"
+    )
+
+
+st.set_page_config(layout="wide")
+theme.apply()
+chosen = grid.clicked("schools")
+clicked = grid.show(table(59), key="schools", selectable=True, selected=chosen or "")
+st.markdown(f"Нажато: {clicked}; до таблицы: {chosen}")
+st.button("Ещё раз")
+charts.show(chart(), key="график 1")
+downloads.for_chart(chart(), key="files", file_name="Охват: 2021", chart_key="график 1")
