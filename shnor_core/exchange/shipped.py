@@ -25,6 +25,8 @@ _WITHOUT_TERRITORY = {
     "school_alias",
     "target",
     "target_plan",
+    "target_fact",
+    "measure_state",
     "risk_factor",
     "measure",
     "risk",

@@ -30,10 +30,10 @@ insert or ignore into listing by name
 select * from old.listing
 where territory_id in (select territory_id from old.territory where origin = 'user');
 
-insert into target_fact by name
+insert or replace into target_fact by name
 select * from old.target_fact;
 
-insert into measure_state by name
+insert or replace into measure_state by name
 select * from old.measure_state;
 
 insert into meeting by name
