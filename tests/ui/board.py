@@ -41,11 +41,16 @@ def chart() -> ChartSpec:
     )
 
 
-st.set_page_config(layout="wide")
-theme.apply()
-chosen = grid.clicked("schools")
-clicked = grid.show(table(59), key="schools", selectable=True, selected=chosen or "")
-st.markdown(f"Нажато: {clicked}; до таблицы: {chosen}")
-st.button("Ещё раз")
-charts.show(chart(), key="график 1")
-downloads.for_chart(chart(), key="files", file_name="Охват: 2021", chart_key="график 1")
+def page() -> None:
+    st.set_page_config(layout="wide")
+    theme.apply()
+    chosen = grid.clicked("schools")
+    clicked = grid.show(table(59), key="schools", selectable=True, selected=chosen or "")
+    st.markdown(f"Нажато: {clicked}; до таблицы: {chosen}")
+    st.button("Ещё раз")
+    charts.show(chart(), key="график 1")
+    downloads.for_chart(chart(), key="files", file_name="Охват: 2021", chart_key="график 1")
+
+
+if __name__ == "__main__":  # pytest imports every file to look for examples in docstrings
+    page()
