@@ -40,6 +40,19 @@ def signed(value: float | None, digits: int = 1) -> str:
     return f"+{text}" if value is not None and value > 0 and text not in ("0", EN_DASH) else text
 
 
+def fixed(value: float | None, digits: int) -> str:
+    """Like :func:`number` with all its decimals, for a column of like numbers: «1,00».
+
+    >>> fixed(1.0, 2), fixed(0.643, 2), fixed(None, 2)
+    ('1,00', '0,64', '–')
+    """
+    text = number(value, digits)
+    if text == EN_DASH or not digits:
+        return text
+    whole, _, rest = text.partition(",")
+    return f"{whole},{rest:0<{digits}}"
+
+
 def percent(value: float | None, digits: int = 1) -> str:
     """A percentage with a hard space before the sign; the argument is on the 0…100 scale."""
     return EN_DASH if value is None else f"{number(value, digits)}{HARD_SPACE}%"
