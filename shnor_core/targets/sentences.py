@@ -57,8 +57,8 @@ def pace_text(pace: Pace) -> str:
 
 
 def forecast_text(target: Target, forecast: Forecast, confidence: float) -> str:
-    """«по темпу 64 % к 31.12.2024 (95 %: от 40 до 88 %)»."""
-    said = f"по темпу {amount(target, forecast.value)} к {shown_day(forecast.day)}"
+    """«прогноз 64 % к 31.12.2024 (95 %: от 40 до 88 %)»."""
+    said = f"прогноз {amount(target, forecast.value)} к {shown_day(forecast.day)}"
     if forecast.lower is None:
         return said
     limits = f"от {wording.number(forecast.lower)} до {amount(target, forecast.upper)}"
@@ -80,7 +80,7 @@ def _parts(case: Case, words: tuple[str, str, str, str], lacks: Distance | None)
         yield plan
     if lacks is not None:
         yield lacks.text
-    if case.pace.value is not None:
+    if case.pace.value is not None and "темп" not in reason:
         yield f"темп {pace_text(case.pace)}"
     if case.forecast is not None:
         yield forecast_text(case.target, case.forecast, case.borders.confidence)

@@ -312,8 +312,26 @@ def test_the_sentence_says_everything_once() -> None:
     assert found.sentence == (
         "8.1: под угрозой – темп 0,64 ниже 0,7; "
         "факт 3 из\xa07 · 42,9\xa0% на 31.12.2023, план 70\xa0% на 2023 год; "
-        "не хватает 2\xa0школ из\xa07; темп 0,64; по темпу 64,4\xa0% к 31.12.2024."
+        "не хватает 2\xa0школ из\xa07; прогноз 64,4\xa0% к 31.12.2024."
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "base", "have", "whole", "pace", "expected"),
+    [
+        (PER_YEAR, 0.0, 3, 7, "0,64", Status.AT_RISK),
+        (PER_YEAR, 0.0, 2, 7, "0,43", Status.AT_RISK),
+        (PER_YEAR, 0.0, 5, 7, "1,07", Status.ON_SCHEDULE),
+        ("2022г- 70% 2023г – 100%", 0.0, 88, 96, "0,92", Status.BEHIND),
+        ("2022г - 0% 2023г- 20% 2024г - 30%", 0.0, 2, 9, "1,11", Status.ON_SCHEDULE),
+        ("2022г-38% 2023г-40% 2024г-42%", 36.0, 46, 115, "1,00", Status.ON_SCHEDULE),
+    ],
+)
+def test_example_facts_of_the_january_monitoring(
+    printed: str, base: float, have: int, whole: int, pace: str, expected: Status
+) -> None:
+    found = assess(target(printed, base=base), [of(have, whole)], JANUARY)
+    assert (found.pace_text, found.status) == (pace, expected)
 
 
 VALUES = st.floats(0, 100).map(lambda value: round(value, 2))
