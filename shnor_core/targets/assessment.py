@@ -101,10 +101,13 @@ def assess(
     rules = rules or shipped_rules()
     known = known_facts(target, facts, on)
     limit = Ceiling(float(ceiling)) if isinstance(ceiling, int | float) else ceiling
-    case = _case(target, known, on, limit, rules)
+    return _assessed(_case(target, known, on, limit, rules), known, rules)
+
+
+def _assessed(case: Case, known: tuple[Fact, ...], rules: StatusRules) -> Assessment:
+    target, on, fact = case.target, case.on, case.fact
     status, reason = verdict(case)
-    text, fact = rules.texts[status], case.fact
-    ahead = next_due(target, on)
+    text, ahead = rules.texts[status], next_due(target, on)
     lacks = _distance(case, ahead, status)
     words = (text.title, reason, fact_text(target, fact), plan_text(target, case.come or ahead))
     return Assessment(

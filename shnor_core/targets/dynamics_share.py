@@ -78,9 +78,8 @@ def share_with_dynamics(
     Parameters
     ----------
     changes
-        School → its change, ``None`` without results. Its keys are the whole denominator: all
-        listed schools, also those without data, as the programme prints it («от общего числа школ
-        ШНРО и ШНСУ»).
+        School → its change, ``None`` without results. Its keys are the denominator as printed
+        («от общего числа школ ШНРО и ШНСУ»): all listed schools, also those without data.
     definition
         The definition all changes must have been judged by.
     not_held
