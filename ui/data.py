@@ -8,10 +8,12 @@ from shnor_core.model import Territory
 from shnor_core.tables import TableSpec
 from shnor_core.workflow import identification as identification_workflow
 from shnor_core.workflow import index_tables, monitoring
+from shnor_core.workflow import programme as programme_workflow
 from shnor_core.workflow import results as results_workflow
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.identification import Judgement, Verdict, WhatIf
 from shnor_core.workflow.monitoring import Picture
+from shnor_core.workflow.programme import ProgrammePicture, ProgrammeRow
 from shnor_core.workflow.results import ResultsPicture
 from shnor_core.workflow.store import Store
 
@@ -127,3 +129,21 @@ def _criteria_table(key: tuple[str, int], territory: str) -> TableSpec | None:
 
 def criteria_table(territory: str) -> TableSpec | None:
     return _criteria_table(version(), territory)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _programmes(key: tuple[str, int], territory: str) -> tuple[ProgrammeRow, ...]:
+    return programme_workflow.programmes(store(), territory)
+
+
+def programmes(territory: str) -> tuple[ProgrammeRow, ...]:
+    return _programmes(version(), territory)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _programme(key: tuple[str, int], territory: str, programme: str) -> ProgrammePicture:
+    return programme_workflow.load(store(), territory, programme)
+
+
+def programme(territory: str, programme: str) -> ProgrammePicture:
+    return _programme(version(), territory, programme)

@@ -37,6 +37,10 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
             st.Page("pages/monitoring/results.py", title="Результаты процедур"),
         ),
         "Анализ": (st.Page("pages/analysis/identification.py", title="Идентификация"),),
+        "Программа": (
+            st.Page("pages/programme/targets.py", title="Целевые показатели"),
+            st.Page("pages/programme/roadmap.py", title="Дорожная карта"),
+        ),
         "Данные": (
             st.Page("pages/data/quality.py", title="Качество данных"),
             st.Page("pages/data/methodology.py", title="Методика"),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from shnor_core.charts.numbers import numbers
 from shnor_core.db import meetings
 from shnor_core.db.connection import Store
 from shnor_core.db.meetings import Meeting, MeetingItem
 from shnor_core.errors import MeetingError
 from shnor_core.snapshots import Shown, freeze, thaw
 from shnor_core.tables import TableSpec
+from shnor_core.wording import counted, joined
 
 DRAFT_TITLE = "Заседание рабочей группы"
 
@@ -37,9 +41,7 @@ def add(
 ) -> None:
     """Freeze a table or a chart into the draft; the draft is made when there is none."""
     current = draft(store, territory)
-    meeting_id = (
-        current.meeting_id if current else meetings.create(store, territory, DRAFT_TITLE)
-    )
+    meeting_id = current.meeting_id if current else meetings.create(store, territory, DRAFT_TITLE)
     table = isinstance(what, TableSpec)
     meetings.add_item(
         store,
@@ -51,6 +53,32 @@ def add(
         address=address,
         at=at,
     )
+
+
+def conclusion(meeting: Meeting, found: Sequence[MeetingItem]) -> str:
+    """The title of the screen: what the draft holds and what it lacks."""
+    shown_items = counted(
+        len(found), "таблица или график", "таблицы или графика", "таблиц и графиков"
+    )
+    lacks = [
+        word
+        for word, text in (
+            ("номера", meeting.number),
+            ("даты", meeting.held_on),
+            ("повестки", meeting.agenda),
+            ("решений", meeting.decisions),
+            ("состава", meeting.attendance),
+        )
+        if not text
+    ]
+    told = f"В черновике {shown_items}"
+    return f"{told}; ещё нет {joined(lacks)}" if lacks else f"{told}, сведения заполнены"
+
+
+def tables(found: Sequence[MeetingItem]) -> tuple[TableSpec, ...]:
+    """Everything frozen as tables: a chart by its numbers."""
+    frozen = [shown(one) for one in found]
+    return tuple(one if isinstance(one, TableSpec) else numbers(one) for one in frozen)
 
 
 def items(store: Store, meeting_id: str) -> tuple[MeetingItem, ...]:
@@ -87,15 +115,15 @@ def comment(store: Store, item_id: str, text: str) -> None:
     meetings.comment_item(store, item_id, text.strip()[:2000])
 
 
-def save(store: Store, meeting: Meeting) -> None:
-    """Write the fields of a draft.
+def save(store: Store, meeting: Meeting, changed: Mapping[str, Any]) -> None:
+    """Write the changed fields of a draft.
 
     Raises
     ------
     MeetingError
         Changed in another window meanwhile, or finished.
     """
-    meetings.save(store, meeting)
+    meetings.save(store, replace(meeting, **changed))
 
 
 def new_draft(store: Store, territory: str) -> str:

@@ -1,0 +1,113 @@
+"""«Дорожная карта»: what is due, by whom, what is overdue."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from shnor_core.workflow import programme as workflow
+from shnor_core.workflow import roadmap_tables as tables
+from shnor_core.workflow.programme import StateRow
+from ui import actions, address, data, grid
+from ui.frame import current, heading
+from ui.guard import guarded
+from ui.programme import choose_day, choose_programme, edits, log
+from ui.wording import plain
+
+frame = current(needs_tables=False)
+picture = choose_programme(frame, "Дорожная карта")
+top = st.container()
+on = choose_day()
+lines = tables.lines(picture, on)
+with top:
+    heading(
+        "Дорожная карта",
+        tables.conclusion(picture, on),
+        frame,
+        f"{len(lines)} мероприятий, на {on:%d.%m.%Y}",
+    )
+counts = tables.counts(lines)
+labels = {"все": f"Все {len(lines)}"} | {
+    str(kind): f"{text} {count}" for kind, text, count in counts
+}
+if lines:
+    wanted = address.switch(
+        "Состояние", list(labels), key="state", default="все", show=labels.__getitem__
+    )
+    shown = [one for one in lines if wanted in ("все", str(one.state.kind))]
+    table = tables.roadmap_table(picture, shown, on)
+    actions.headed(plain(table.title), table, key="roadmap", file_name="Дорожная карта")
+    ids = [one.row.measure_id for one in shown]
+    chosen = address.take("measure", ids, ids[0], "Мероприятие")
+    clicked = grid.show(
+        table, key="roadmap", selectable=True, selected=chosen, dense=True, heading=False
+    )
+    if clicked in ids and clicked != chosen:
+        st.session_state["measure"] = clicked
+        address.keep("measure")
+        st.rerun()
+
+
+def enter(measure_id: str) -> None:
+    """State of one measure with what proves it."""
+    before = picture.states.get(measure_id)
+    words = tables.STATUSES
+    with st.form(f"state_{measure_id}", border=False):
+        status = st.selectbox(
+            "Состояние",
+            list(words),
+            index=list(words).index(before.status) if before else 0,
+            format_func=words.get,
+        )
+        done_on = st.date_input(
+            "Выполнено", before.done_on if before else None, format="DD.MM.YYYY"
+        )
+        evidence = st.text_input(
+            "Подтверждение: ссылка или документ", before.evidence if before else ""
+        )
+        note = st.text_input("Примечание", before.note if before else "")
+        if st.form_submit_button("Записать", type="primary"):
+            state = StateRow(
+                measure_id,
+                status,
+                done_on if status == "done" else None,
+                evidence.strip(),
+                note.strip(),
+                before.version if before else 0,
+            )
+            with guarded():
+                workflow.enter_state(
+                    data.store(), picture, state, who="координатор", why=note, at=datetime.now()
+                )
+            st.toast("Состояние записано: его видно в журнале и можно отменить.")
+            st.rerun()
+
+
+if lines and ids:
+    main, side = st.columns([1.6, 1], gap="medium")
+    with main:
+        one = next(one for one in lines if one.row.measure_id == chosen)
+        st.markdown(f"### {plain(one.row.number)} {plain(one.row.title)}")
+        facts = (
+            ("Состояние", one.state.text),
+            ("Срок, как напечатан", one.row.due_text),
+            ("Задача", one.row.task),
+            ("Ожидаемый результат", one.row.expected),
+            ("Показатель", one.row.indicator),
+            ("Ответственный", one.row.responsible),
+            ("Примечание", one.row.note),
+            ("Источник", one.row.source_ref),
+        )
+        for label, text in facts:
+            if text:
+                st.markdown(f":gray[{label}:] {plain(text)}")
+        for found in (tables.fault_table(picture), tables.factor_table(picture)):
+            if found is not None:
+                grid.show(found, key=found.title, dense=True)
+        risks = tables.risk_table(picture)
+        if risks is not None:
+            grid.show(risks, key="risks", dense=True)
+            actions.for_table(risks, key="risk_files", file_name="Рисковые профили")
+    with side:
+        st.markdown("**Отметить выполнение**")
+        enter(chosen)
+        log(edits(picture, "measure:"), picture)

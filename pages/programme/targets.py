@@ -1,0 +1,124 @@
+"""«Целевые показатели»: plan and fact, which will not make it, what proves a «да»."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from shnor_core.workflow import programme as workflow
+from shnor_core.workflow import target_tables as tables
+from shnor_core.workflow.programme import FactRow
+from ui import actions, address, charts, data, grid
+from ui.frame import current, heading
+from ui.guard import guarded
+from ui.programme import choose_day, choose_programme, edits, log
+from ui.wording import plain
+
+frame = current(needs_tables=False)
+picture = choose_programme(frame, "Целевые показатели")
+top = st.container()
+on = choose_day()
+judged = tables.judge(picture, on)
+with top:
+    heading(
+        "Целевые показатели",
+        tables.conclusion(judged),
+        frame,
+        f"{len(judged)} показателей, {len(picture.sections)} разделов, на {on:%d.%m.%Y}",
+    )
+summary = tables.summary_table(picture, judged)
+actions.headed("По разделам", summary, key="target_summary", file_name="Показатели по статусам")
+grid.show(summary, key="target_summary", dense=True, heading=False)
+
+section, kind, which, _ = st.columns([2, 1.2, 1.4, 2])
+with section:
+    sections = ["все", *picture.sections]
+    asked = address.select("Раздел", sections, key="section", default="все")
+with kind:
+    kinds = {"все": "", "инвариантные": "invariant", "вариативные": "variable"}
+    wanted = address.select("Вид", list(kinds), key="kind", default="все")
+with which:
+    statuses = ["все", *dict.fromkeys(one.found.title for one in judged)]
+    status = address.select("Статус", statuses, key="status", default="все")
+shown = [
+    one
+    for one in judged
+    if asked in ("все", one.row.section)
+    and (not kinds[wanted] or one.row.kind == kinds[wanted])
+    and status in ("все", one.found.title)
+]
+table = tables.target_table(picture, shown)
+actions.headed(f"План и факт: {len(shown)}", table, key="targets", file_name="Целевые показатели")
+ids = [one.row.target_id for one in shown]
+chosen = address.take("target", ids, ids[0], "Показатель") if ids else ""
+clicked = grid.show(
+    table, key="targets", selectable=True, selected=chosen, dense=True, heading=False
+)
+if clicked in ids and clicked != chosen:
+    st.session_state["target"] = clicked
+    address.keep("target")
+    st.rerun()
+
+
+def enter(target_id: str, unit: str) -> None:
+    """One fact of one date, with what proves it."""
+    known = {one.as_of: one for one in picture.facts.get(target_id, ())}
+    with st.form(f"fact_{target_id}", border=False):
+        day = st.date_input("На дату", on, format="DD.MM.YYYY")
+        yes, value, part, whole = None, None, None, None
+        if unit == "yes_no":
+            said = st.radio("Факт", ["да", "нет"], index=None, horizontal=True)
+            yes = None if said is None else said == "да"
+        else:
+            left, middle, right = st.columns(3)
+            value = left.number_input("Значение", min_value=0.0, value=None)
+            part = middle.number_input("Сколько", min_value=0, value=None, step=1)
+            whole = right.number_input("Из скольких", min_value=0, value=None, step=1)
+        evidence = st.text_input("Подтверждение: ссылка или документ")
+        note = st.text_input("Примечание")
+        if st.form_submit_button("Записать факт", type="primary"):
+            before = known.get(day)
+            fact = FactRow(
+                fact_id=before.fact_id if before else f"{target_id}:{day}",
+                target_id=target_id,
+                as_of=day,
+                value=value,
+                numerator=part,
+                denominator=whole,
+                yes=yes,
+                evidence=evidence.strip(),
+                note=note.strip(),
+                version=before.version if before else 0,
+            )
+            with guarded():
+                workflow.enter_fact(
+                    data.store(), picture, fact, who="координатор", why=note, at=datetime.now()
+                )
+            st.toast("Факт записан: его видно в журнале и можно отменить.")
+            st.rerun()
+
+
+if chosen:
+    one = next(one for one in judged if one.row.target_id == chosen)
+    main, side = st.columns([1.6, 1], gap="medium")
+    with main:
+        st.markdown(f"### {plain(one.row.code)} {plain(one.row.title)}")
+        st.markdown(plain(one.found.sentence))
+        printed = plain(one.row.printed) or "не напечатан"
+        st.markdown(f":gray[Напечатано:] «{printed}» :gray[· {plain(one.row.source_ref)}]")
+        for text in (*one.found.doubts, *([one.row.note] if one.row.note else [])):
+            st.markdown(f"- **?** {plain(text)}")
+        for text in one.found.notes:
+            st.markdown(f"- {plain(text)}")
+        facts = tables.facts_table(picture, chosen)
+        if facts.rows:
+            grid.show(facts, key="facts", dense=True)
+        spec = tables.bullet_chart(picture, [x for x in judged if x.row.section == one.row.section])
+        if spec is not None:
+            charts.show(spec, key="bullets")
+            actions.for_chart(
+                spec, key="bullet_files", file_name="План и факт", chart_key="bullets"
+            )
+    with side:
+        st.markdown("**Ввести факт**")
+        enter(chosen, one.row.unit)
+        log(edits(picture, "fact:"), picture)

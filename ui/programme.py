@@ -1,0 +1,85 @@
+"""What the screens of a programme share: which programme, which day, the log of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import streamlit as st
+
+from shnor_core.workflow import programme as workflow
+from shnor_core.workflow.programme import LogEntry, ProgrammePicture
+from ui import address, data
+from ui.frame import Frame, empty
+from ui.guard import guarded
+from ui.wording import plain
+
+
+def choose_programme(frame: Frame, screen: str) -> ProgrammePicture:
+    """The programme of the address; without one says what to load and stops."""
+    territory = frame.territory.territory_id
+    known = {one.programme_id: one.title for one in data.programmes(territory)}
+    if not known:
+        empty(
+            f"{frame.territory.name}: программа не загружена",
+            f"Экран «{screen}» покажет программу, когда в папке территории появятся"
+            " programmes.csv и файлы рядом с ним.",
+        )
+    chosen = next(iter(known))
+    if len(known) > 1:
+        chosen = address.select(
+            "Программа", list(known), key="programme", default=chosen, show=known.__getitem__
+        )
+    return data.programme(territory, chosen)
+
+
+def choose_day() -> date:
+    """The day everything is judged on, part of the address."""
+    text = st.query_params.get("on", "")
+    if text != st.session_state.get("url_on", ""):
+        st.session_state["on"] = _day(text)
+    st.session_state.setdefault("on", _day(st.session_state.get("url_on", "")))
+    place, _ = st.columns([1, 5])
+    day = place.date_input("На дату", key="on", format="DD.MM.YYYY")
+    st.session_state["url_on"] = day.isoformat()
+    if text != day.isoformat():
+        st.query_params["on"] = day.isoformat()
+    return day
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.today()
+
+
+def edits(picture: ProgrammePicture, kind: str) -> tuple[LogEntry, ...]:
+    """Entries of the log about facts (``fact:``) or measures (``measure:``), newest first."""
+    return tuple(
+        one for one in picture.log if one.action == "edit" and one.subject.startswith(kind)
+    )
+
+
+def log(entries: Sequence[LogEntry], picture: ProgrammePicture) -> None:
+    """What was entered, with undo."""
+    st.markdown("**Журнал**")
+    if not entries:
+        st.caption("Записей ещё нет.")
+    for entry in entries[:10]:
+        strike = "~~" if entry.undone else ""
+        name = entry.subject.split(":", 1)[1]
+        st.caption(f"{entry.made_at:%d.%m.%Y, %H:%M} · {plain(entry.who)}")
+        st.markdown(f"{strike}{plain(name)}{strike} :gray[{plain(entry.reason)}]")
+        if not entry.undone and st.button(
+            "Отменить", key=f"undo_{entry.decision_id}", icon=":material/undo:"
+        ):
+            with guarded():
+                workflow.undo(
+                    data.store(),
+                    picture,
+                    entry.decision_id,
+                    who="координатор",
+                    at=datetime.now(),
+                )
+            st.rerun()
