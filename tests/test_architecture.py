@@ -36,6 +36,7 @@ RANKS: tuple[frozenset[str], ...] = (
             "quality",
             "recommendations",
             "roadmap",
+            "similarity",
             "targets",
         }
     ),
