@@ -15,7 +15,10 @@ from pathlib import Path
 import context
 import lists
 import monitoring
+import programme
 import results
+import roadmap
+import targets
 import works
 from district import TERRITORY
 
@@ -27,7 +30,10 @@ FILES: dict[str, tuple[str, Iterable[Sequence[object]]]] = {
         "territory_id,name,region,invented",
         [[TERRITORY, "Учебный округ", "вымышленный регион", "true"]],
     ),
-    "sources": ("source_id,title,kind,number,issued,file_name", lists.source_rows()),
+    "sources": (
+        "source_id,title,kind,number,issued,file_name",
+        lists.source_rows() + programme.source_rows(),
+    ),
     "schools": (
         "school_id,short_name,full_name,type,number,parent_id,fis_oko,oge_code,ege_code,rural,small,"
         f"position,{_SOURCED}",
@@ -67,6 +73,35 @@ FILES: dict[str, tuple[str, Iterable[Sequence[object]]]] = {
         f"partnership_id,school_id,partner_id,kind,{_SOURCED}",
         lists.partnership_rows(),
     ),
+    "programmes": (
+        f"programme_id,title,start_date,end_date,goal,{_SOURCED}",
+        programme.programme_rows(),
+    ),
+    "targets": (
+        "target_id,programme_id,code,section,kind,title,printed,shape,unit,operator,direction,"
+        "denominator,evidence,position,note,source_ref",
+        targets.target_rows(),
+    ),
+    "target_plans": (
+        "target_id,position,printed,due_year,due_month,school_year,value,yes",
+        targets.plan_rows(),
+    ),
+    "target_facts": (
+        "fact_id,target_id,as_of,value,numerator,denominator,yes,evidence,note",
+        targets.fact_rows(),
+    ),
+    "risk_factors": (
+        "risk_factor_id,programme_id,number,title,goal,source_ref",
+        programme.factor_rows(),
+    ),
+    "measures": (
+        "measure_id,programme_id,number,section,risk_factor_id,task,title,expected,due_text,"
+        "due_start,due_end,recurrence,responsible,indicator,target_codes,school_ids,position,note,"
+        "source_ref",
+        roadmap.measure_rows(),
+    ),
+    "measure_states": ("measure_id,status,done_on,evidence,note", roadmap.state_rows()),
+    "risks": ("school_id,year,factor,level,source_ref", programme.risk_rows()),
 }
 
 
