@@ -56,8 +56,8 @@ def show(
     large
         Letters of at least 24 px, for «Режим заседания».
     width
-        Expected width in pixels. A chart that is not ``selectable`` learns the real one from the
-        browser and is laid out for it; a selectable one keeps this.
+        Expected width in pixels, until the browser has said the real one: then the chart is laid
+        out anew without running the page again.
     heading
         ``False`` leaves out the conclusion when the page itself has said it.
     selectable
@@ -68,11 +68,10 @@ def show(
     Picked or None
         The clicked value as long as it stays chosen; ``None`` without ``selectable``.
     """
-    look = _Look(key, height, large, heading, is_dark())
-    if selectable:
-        return _drawn(spec, look, width, selectable=True)
+    look = _Look(key, height, large, heading, selectable, is_dark())
     _fitted(spec, look, width)
-    return None
+    picked: Picked | None = st.session_state.get(_memory(key)) if selectable else None
+    return picked
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +80,42 @@ class _Look:
     height: int | None
     large: bool
     heading: bool
+    selectable: bool
     dark: bool
+
+
+def _memory(key: str) -> str:
+    return f"picked_on_{key}"
 
 
 @st.fragment
 def _fitted(spec: ChartSpec, look: _Look, assumed: int) -> None:
     """Draw, learn the width from the browser, draw again without running the page again."""
-    _drawn(spec, look, ruler.width(f"{look.key}_ruler", assumed), selectable=False)
+    with st.container(gap=None):
+        width = ruler.width(f"{look.key}_ruler", assumed)
+        picked = _drawn(spec, look, width)
+    if look.selectable and picked != st.session_state.get(_memory(look.key)):
+        # a click reruns only this fragment; what was picked concerns the whole page
+        st.session_state[_memory(look.key)] = picked
+        st.rerun()
 
 
-def _drawn(spec: ChartSpec, look: _Look, width: int, *, selectable: bool) -> Picked | None:
+def _drawn(spec: ChartSpec, look: _Look, width: int) -> Picked | None:
     drawn = figure(
         spec, large=look.large, dark=look.dark, width=width, height=look.height, framed=False
     )
     alt = spec.alt or ". ".join(part for part in (spec.conclusion, spec.measure) if part)
     common: dict[str, Any] = {"theme": None, "key": look.key, "config": _CONFIG, "alt": alt or None}
     known = keys(spec, large=look.large, dark=look.dark, width=width)
-    with st.container(gap=None):
-        _words(_head(spec, look.heading, known), look.large)
-        if selectable:
-            state = st.plotly_chart(drawn, on_select="rerun", selection_mode="points", **common)
-        else:
-            st.plotly_chart(drawn, **common)
-        _words(_foot(spec), look.large)
-    return _picked(state.selection.points) if selectable else None
+    points: list[dict[str, Any]] = []
+    _words(_head(spec, look.heading, known), look.large)
+    if look.selectable:
+        state = st.plotly_chart(drawn, on_select="rerun", selection_mode="points", **common)
+        points = state.selection.points
+    else:
+        st.plotly_chart(drawn, **common)
+    _words(_foot(spec), look.large)
+    return _picked(points)
 
 
 def _words(lines: list[str], large: bool) -> None:

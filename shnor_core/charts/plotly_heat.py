@@ -21,9 +21,11 @@ def heat(board: Board) -> Drawing:
     cell = max((board.width - left) / max(len(board.spec.columns), 1), 24.0)
     heads = [wrapped(name, board.small, cell - 6) for name in board.spec.columns]
     above = max((len(lines) for lines in heads), default=1) * board.small * 1.3 + 10
+    letters = _letters(board, cell)
     plot = plot_room(board, board.text * 2.1 * max(len(names), 1), above + 4)
     return Drawing(
-        traces=[_ground(board), _words(board, cell)],
+        traces=[_ground(board, letters), _touch(board)],
+        annotations=_missing_words(board, letters),
         xaxis=bare_axis(
             tickvals=list(range(len(heads))),
             ticktext=[block(lines) for lines in heads],
@@ -39,6 +41,8 @@ def heat(board: Board) -> Drawing:
         above=above,
         below=4,
         shapes=_empty_frames(board),
+        # the whole cell answers, not only its middle
+        extra={"hoverdistance": -1},
     )
 
 
@@ -55,7 +59,7 @@ def _share(board: Board, value: float) -> float:
     return min(max((value - low) / ((high - low) or 1.0), 0.0), 1.0)
 
 
-def _ground(board: Board) -> Part:
+def _ground(board: Board, letters: Part) -> Part:
     toned = _is_toned(board)
     return {
         "type": "heatmap",
@@ -63,6 +67,15 @@ def _ground(board: Board) -> Part:
             [_depth(board, series, at, toned) for at in _columns(board)]
             for series in board.spec.series
         ],
+        "text": [
+            [
+                "" if _depth(board, series, at, toned) is None else _rich(board, series, at)
+                for at in _columns(board)
+            ]
+            for series in board.spec.series
+        ],
+        "texttemplate": "%{text}",
+        "textfont": letters,
         "x": list(_columns(board)),
         "y": list(range(len(board.spec.series))),
         "zmin": 0,
@@ -72,15 +85,7 @@ def _ground(board: Board) -> Part:
         "xgap": 3,
         "ygap": 3,
         "hoverongaps": False,
-        "customdata": [
-            [[series.name, category, column] for column in board.spec.columns]
-            for series, category in zip(board.spec.series, board.spec.categories, strict=True)
-        ],
-        "hovertext": [
-            [_hint(board, row, at) for at in _columns(board)]
-            for row in range(len(board.spec.series))
-        ],
-        "hoverinfo": "text",
+        "hoverinfo": "skip",
     }
 
 
@@ -125,32 +130,58 @@ def _plain(board: Board, series: Series, at: int) -> str:
     return wording.number(series.values[at], board.spec.digits)
 
 
-def _words(board: Board, cell: float) -> Part:
-    rows = range(len(board.spec.series))
-    cells = [(row, at) for row in rows for at in _columns(board)]
-    texts = [_plain(board, board.spec.series[row], at) for row, at in cells]
-    fits = widest([f"▲ {text}" for text in texts], board.text) <= cell - 4
+def _touch(board: Board) -> Part:
+    """Unseen marks in the cells: plotly lets nobody pick a cell of a heat map."""
+    cells = [(row, at) for row in range(len(board.spec.series)) for at in _columns(board)]
     return {
         "type": "scatter",
-        "mode": "text",
+        "mode": "markers",
+        "marker": {"opacity": 0, "size": board.text},
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
         "x": [at for _, at in cells],
         "y": [row for row, _ in cells],
-        "text": [
-            _rich(board, board.spec.series[row], at, text)
-            for (row, at), text in zip(cells, texts, strict=True)
+        "customdata": [
+            [board.spec.series[row].name, board.spec.categories[row], board.spec.columns[at]]
+            for row, at in cells
         ],
-        "textfont": font(board, board.text if fits else board.small)
-        | {"color": [_ink(board, board.spec.series[row], at) for row, at in cells]},
-        "hoverinfo": "skip",
+        "hovertext": [_hint(board, row, at) for row, at in cells],
+        "hoverinfo": "text",
     }
 
 
-def _rich(board: Board, series: Series, at: int, text: str) -> str:
+def _letters(board: Board, cell: float) -> Part:
+    texts = [
+        f"▲ {_plain(board, series, at)}" for series in board.spec.series for at in _columns(board)
+    ]
+    return font(board, board.text if widest(texts, board.text) <= cell - 4 else board.small)
+
+
+def _missing_words(board: Board, letters: Part) -> list[Part]:
+    """A heat map writes nothing into a cell without a colour."""
+    toned = _is_toned(board)
+    return [
+        {
+            "x": at,
+            "y": row,
+            "showarrow": False,
+            "text": _rich(board, series, at),
+            "font": letters,
+        }
+        for row, series in enumerate(board.spec.series)
+        for at in _columns(board)
+        if _depth(board, series, at, toned) is None
+    ]
+
+
+def _rich(board: Board, series: Series, at: int) -> str:
+    """The words of a cell in their colour, after the shape of the verdict in its own."""
+    text = block([_plain(board, series, at)])
+    words = f'<span style="color:{_ink(board, series, at)}">{text}</span>'
     tone = _tone(series, at)
-    shape = _SHAPES.get(tone, "") if tone is not None else ""
-    if not shape or tone is None:
-        return block([text])
-    return f'<span style="color:{board.ink.shape(tone)}">{shape}</span> {block([text])}'
+    if tone is None or tone not in _SHAPES:
+        return words
+    return f'<span style="color:{board.ink.shape(tone)}">{_SHAPES[tone]}</span> {words}'
 
 
 def _ink(board: Board, series: Series, at: int) -> str:

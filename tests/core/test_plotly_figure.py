@@ -117,7 +117,9 @@ def _ticks(plain: dict[str, Any], axis: str) -> list[str]:
 
 
 def _texts(found: Any) -> list[str]:
-    return [] if found is None else [found] if isinstance(found, str) else list(found)
+    if found is None or isinstance(found, str):
+        return [found] if found else []
+    return [text for each in found for text in ([each] if isinstance(each, str) else each)]
 
 
 def said(plain: dict[str, Any]) -> str:

@@ -41,6 +41,12 @@ def chart() -> ChartSpec:
     )
 
 
+def heat() -> ChartSpec:
+    rows = ("Школа № 1", "Школа № 2")
+    series = (Series(rows[0], (10, 20)), Series(rows[1], (30, None)))
+    return ChartSpec("heat", "Доля «2»", "%", rows, series, columns=("ВПР", "ОГЭ"))
+
+
 def page() -> None:
     st.set_page_config(layout="wide")
     theme.apply()
@@ -49,6 +55,8 @@ def page() -> None:
     st.markdown(f"Нажато: {clicked}; до таблицы: {chosen}")
     st.button("Ещё раз")
     charts.show(chart(), key="график 1")
+    picked = charts.show(heat(), key="heat", selectable=True)
+    st.markdown(f"Выбрано: {picked.category if picked else 'ничего'}")
     downloads.for_chart(chart(), key="files", file_name="Охват: 2021", chart_key="график 1")
 
 

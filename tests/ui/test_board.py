@@ -134,6 +134,17 @@ def test_a_narrow_screen_lays_the_chart_out_anew(board: Page) -> None:
     assert "Средняя школа № 17" in names.inner_text()
     board.set_viewport_size({"width": 1366, "height": 768})
     names.wait_for(state="detached")
+    settled(board)
+
+
+def test_a_cell_of_a_chart_can_be_picked(board: Page) -> None:
+    told = board.get_by_text("Выбрано:")
+    told.scroll_into_view_if_needed()
+    box = board.locator(".st-key-heat .js-plotly-plot").bounding_box()
+    assert box
+    # the upper left cell: right of the names of rows, under the names of columns
+    board.mouse.click(box["x"] + 260, box["y"] + 45)
+    board.get_by_text("Выбрано: Школа № 1").wait_for()
 
 
 def saved(page: Page, name: str) -> Download:
@@ -151,7 +162,7 @@ def test_a_chart_is_saved_as_png(board: Page) -> None:
     data = Path(found.path()).read_bytes()
     assert data.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", data[16:24])
-    box = board.locator(".js-plotly-plot").bounding_box()
+    box = board.locator(".js-plotly-plot").first.bounding_box()
     assert box
     # twice as sharp, with an edge round it and the words above and below
     assert width == pytest.approx(2 * (box["width"] + 32), abs=4)

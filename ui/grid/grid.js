@@ -2,7 +2,7 @@
 
 // «2.1 Прошли диагностику»: the code leads the eye, so it alone is bold.
 function headingParts(title) {
-  const [, code, rest] = title.match(/^(\d+(?:\.\d+)*\.?)\s+(.+)$/su) || [null, "", title];
+  const [, code, rest] = title.match(/^(\d+(?:\.\d+)+|\d+\.)\s+(.+)$/su) || [null, "", title];
   return code ? [node("b", {}, code), ` ${rest}`] : [title];
 }
 
@@ -72,15 +72,17 @@ function shapeOf(cell, tone) {
 
 const NAME = 22; // letters of a row name that a matrix keeps in one line
 
-// A number with its unit is read at a glance only in one line; words may wrap.
-function isWhole(text) {
-  return text.length <= 14 && (/\d/u.test(text) || !text.includes(" "));
+// A number with its unit is read at a glance only in one line; words may wrap. A longer one is a
+// phrase, which wraps only where the table is narrow.
+function togetherness(text, heads) {
+  if (!text.includes(" ") || (text.length <= (heads ? 14 : 9) && /\d/u.test(text))) return "whole";
+  return text.length <= 14 && /\d/u.test(text) ? "phrase" : "loose";
 }
 
-function wording(cell, tone, data, kind) {
+function wording(cell, tone, data, kind, heads) {
   const line = node("span", { class: cell.chip && !cell.interval ? `text chip ${tone}` : "text" });
   const said = (cell.text || "").replaceAll("№ ", "№\u00A0");
-  if (isWhole(said)) line.classList.add("whole");
+  line.classList.add(togetherness(said, heads));
   if (said.length <= NAME) line.classList.add("name");
   const shape = cell.spark || cell.interval ? "" : shapeOf(cell, tone);
   const mark = shape && icon(shape, tone === "plain" ? "" : tone);
@@ -94,7 +96,7 @@ function wording(cell, tone, data, kind) {
   return line;
 }
 
-function content(cell, column, data, kind) {
+function content(cell, column, data, kind, heads) {
   const tone = cell.tone || "plain";
   const parts = [];
   if (cell.spark) parts.push(spark(cell.spark, tone, cell.label));
@@ -104,7 +106,7 @@ function content(cell, column, data, kind) {
   } else if (column.scale) {
     parts.push(drawn("svg", { class: "interval", "aria-hidden": "true" }, ...axisLines(column)));
   }
-  if (cell.text) parts.push(wording(cell, tone, data, kind));
+  if (cell.text) parts.push(wording(cell, tone, data, kind, heads));
   if (cell.sub) parts.push(node("span", { class: cell.sub.length > 24 ? "sub long" : "sub" }, ...shaped(cell.sub)));
   return parts;
 }
@@ -125,7 +127,7 @@ function cellNode(cell, column, at, row, data) {
     holder.setAttribute("aria-description", cell.hint);
     if (!target) holder.tabIndex = 0;
   }
-  holder.append(...content(cell, column, data, row.kind));
+  holder.append(...content(cell, column, data, row.kind, heads));
   made.append(holder);
   return made;
 }

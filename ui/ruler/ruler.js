@@ -2,6 +2,14 @@
 
 const ENOUGH = 24;
 const REST = 200;
+// Streamlit runs one fragment for a batch of answers, so charts of one page answer in turn: the
+// pause begins after an answer, however busy the page is.
+const PAUSE = 100;
+let turn = Promise.resolve();
+
+function inTurn(answer) {
+  turn = turn.then(answer).then(() => new Promise((next) => setTimeout(next, PAUSE)));
+}
 
 export default function measure({ data, parentElement, setStateValue }) {
   const place = parentElement.querySelector(".ruler");
@@ -16,7 +24,7 @@ export default function measure({ data, parentElement, setStateValue }) {
       const width = Math.round(place.getBoundingClientRect().width);
       if (!width || Math.abs(width - place.known) < ENOUGH) return;
       place.known = width;
-      place.say("width", width);
+      inTurn(() => place.say("width", width));
     }, place.spoke ? REST : 0);
     place.spoke = true;
   });
