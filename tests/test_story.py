@@ -81,9 +81,7 @@ def test_a_chart_is_saved_as_a_picture(server: str, browser_page: Page, tmp_path
         assert mark in path.read_bytes()[:400]
 
 
-def test_a_verdict_is_explained_and_the_link_reproduces_it(
-    server: str, browser_page: Page
-) -> None:
+def test_a_verdict_is_explained_and_the_link_reproduces_it(server: str, browser_page: Page) -> None:
     page = browser_page
     open_page(page, f"{server}/identification?territory=demo")
     page.get_by_role("button", name="Школа № 11").click()

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
+
 import streamlit as st
 
 from shnor_core.model import Territory
 from shnor_core.tables import TableSpec
-from shnor_core.workflow import identification as identification_workflow
+from shnor_core.workflow import identification as judging
 from shnor_core.workflow import index_tables, monitoring
+from shnor_core.workflow import municipality as municipal_workflow
+from shnor_core.workflow import overview as overview_workflow
 from shnor_core.workflow import programme as programme_workflow
 from shnor_core.workflow import results as results_workflow
+from shnor_core.workflow import school as school_workflow
 from shnor_core.workflow import store as store_workflow
+from shnor_core.workflow.definitions import Definition
 from shnor_core.workflow.identification import Judgement, Verdict, WhatIf
 from shnor_core.workflow.monitoring import Picture
+from shnor_core.workflow.municipality import MunicipalView
+from shnor_core.workflow.overview import Overview
 from shnor_core.workflow.programme import ProgrammePicture, ProgrammeRow
 from shnor_core.workflow.results import ResultsPicture
+from shnor_core.workflow.school import SchoolCard
 from shnor_core.workflow.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def store() -> Store:
@@ -29,71 +43,120 @@ def _store(path: str) -> Store:
 
 
 def version() -> tuple[str, int]:
-    """What every cached picture depends on."""
+    """What everything cached depends on."""
     opened = store()
     return str(opened.path), opened.data_version
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _territories(key: tuple[str, int]) -> tuple[Territory, ...]:
+def remembered(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep the last results of a function until the data change.
+
+    Results are frozen, so all sessions share one object; a plain cache costs microseconds where
+    Streamlit's own costs a millisecond, and a page asks a dozen times.
+    """
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        @lru_cache(maxsize=size)
+        def kept(_version: tuple[str, int], *args: P.args, **kwargs: P.kwargs) -> T:
+            return function(*args, **kwargs)
+
+        @wraps(function)
+        def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+            return kept(version(), *args, **kwargs)
+
+        return asked
+
+    return decorate
+
+
+@remembered(4)
+def territories() -> tuple[Territory, ...]:
     return store_workflow.territories(store())
 
 
-def territories() -> tuple[Territory, ...]:
-    return _territories(version())
-
-
-# a picture is frozen, so all sessions share one object instead of a copy each
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _picture(key: tuple[str, int], territory: str, indicator_set: str | None) -> Picture:
-    return monitoring.load(store(), territory, indicator_set)
-
-
-def picture(territory: str, indicator_set: str | None = None) -> Picture:
-    return _picture(version(), territory, indicator_set)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _sets(key: tuple[str, int], territory: str) -> dict[str, str]:
+@remembered(32)
+def indicator_sets(territory: str) -> dict[str, str]:
+    """Code → title of the sets of tables, the one shown first in front."""
     return monitoring.indicator_sets(store(), territory)
 
 
-def indicator_sets(territory: str) -> dict[str, str]:
-    """Code → title of the sets of tables, the one shown first in front."""
-    return _sets(version(), territory)
+@remembered(32)
+def picture(territory: str, indicator_set: str | None = None) -> Picture:
+    return monitoring.load(store(), territory, indicator_set)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _results(key: tuple[str, int], territory: str) -> ResultsPicture:
-    return results_workflow.load(store(), territory)
+@remembered(64)
+def overview(
+    territory: str,
+    indicator_set: str,
+    base: int,
+    year: int,
+    definition: Definition,
+    show_level: bool,
+) -> Overview:
+    return overview_workflow.overview(
+        picture(territory, indicator_set),
+        base=base,
+        year=year,
+        definition=definition,
+        show_level=show_level,
+    )
 
 
+@remembered(64)
+def municipal(
+    territory: str, indicator_set: str, base: int, year: int, definition: Definition
+) -> MunicipalView:
+    return municipal_workflow.municipal(
+        picture(territory, indicator_set), base=base, year=year, definition=definition
+    )
+
+
+@remembered(128)
+def card(
+    territory: str, indicator_set: str, school: str, base: int, year: int, definition: Definition
+) -> SchoolCard:
+    return school_workflow.card(
+        picture(territory, indicator_set), school, base=base, year=year, definition=definition
+    )
+
+
+@remembered(16)
 def results(territory: str) -> ResultsPicture:
-    return _results(version(), territory)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _judgement(
-    key: tuple[str, int], territory: str, method: str, stamp: int, year: int, what_if: WhatIf
-) -> Judgement:
-    found = identification_workflow.method_of(method)
-    return identification_workflow.judge(store(), results(territory), found, year, what_if)
+    return results_workflow.load(store(), territory)
 
 
 def judgement(territory: str, method: str, year: int, what_if: WhatIf) -> Judgement:
     """Verdicts of all schools; a changed method file is judged anew."""
-    stamp = hash(identification_workflow.method_of(method))
-    return _judgement(version(), territory, method, stamp, year, what_if)
+    return _judgement(territory, method, _stamp(method), year, what_if)
+
+
+@remembered(64)
+def _judgement(territory: str, method: str, stamp: int, year: int, what_if: WhatIf) -> Judgement:
+    return judging.judge(store(), results(territory), judging.method_of(method), year, what_if)
 
 
 def verdict(territory: str, method: str, year: int, what_if: WhatIf, school: str) -> Verdict:
+    return _verdict(territory, method, _stamp(method), year, what_if, school)
+
+
+@remembered(128)
+def _verdict(
+    territory: str, method: str, stamp: int, year: int, what_if: WhatIf, school: str
+) -> Verdict:
     found = judgement(territory, method, year, what_if)
-    return identification_workflow.verdict_of(store(), results(territory), found, school)
+    return judging.verdict_of(store(), results(territory), found, school)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+def neighbours(
+    territory: str, method: str, year: int, what_if: WhatIf, shares: tuple[float, ...]
+) -> tuple[tuple[int, str], ...]:
+    """Who would enter and leave at other thresholds."""
+    return _neighbours(territory, method, _stamp(method), year, what_if, shares)
+
+
+@remembered(64)
 def _neighbours(
-    key: tuple[str, int],
     territory: str,
     method: str,
     stamp: int,
@@ -101,49 +164,29 @@ def _neighbours(
     what_if: WhatIf,
     shares: tuple[float, ...],
 ) -> tuple[tuple[int, str], ...]:
-    found = identification_workflow.method_of(method)
-    return identification_workflow.neighbours(results(territory), found, year, what_if, shares)
+    found = judging.method_of(method)
+    return judging.neighbours(results(territory), found, year, what_if, shares)
 
 
-def neighbours(
-    territory: str, method: str, year: int, what_if: WhatIf, shares: tuple[float, ...]
-) -> tuple[tuple[int, str], ...]:
-    """Who would enter and leave at other thresholds."""
-    stamp = hash(identification_workflow.method_of(method))
-    return _neighbours(version(), territory, method, stamp, year, what_if, shares)
+def _stamp(method: str) -> int:
+    return hash(judging.method_of(method))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _index_table(key: tuple[str, int], territory: str, year: int) -> TableSpec | None:
+@remembered(16)
+def index_table(territory: str, year: int) -> TableSpec | None:
     return index_tables.index_table(store(), results(territory), year)
 
 
-def index_table(territory: str, year: int) -> TableSpec | None:
-    return _index_table(version(), territory, year)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _criteria_table(key: tuple[str, int], territory: str) -> TableSpec | None:
+@remembered(16)
+def criteria_table(territory: str) -> TableSpec | None:
     return index_tables.criteria_table(store(), territory)
 
 
-def criteria_table(territory: str) -> TableSpec | None:
-    return _criteria_table(version(), territory)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _programmes(key: tuple[str, int], territory: str) -> tuple[ProgrammeRow, ...]:
+@remembered(16)
+def programmes(territory: str) -> tuple[ProgrammeRow, ...]:
     return programme_workflow.programmes(store(), territory)
 
 
-def programmes(territory: str) -> tuple[ProgrammeRow, ...]:
-    return _programmes(version(), territory)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _programme(key: tuple[str, int], territory: str, programme: str) -> ProgrammePicture:
-    return programme_workflow.load(store(), territory, programme)
-
-
-def programme(territory: str, programme: str) -> ProgrammePicture:
-    return _programme(version(), territory, programme)
+@remembered(16)
+def programme(territory: str, programme_id: str) -> ProgrammePicture:
+    return programme_workflow.load(store(), territory, programme_id)

@@ -15,6 +15,8 @@ from ui.guard import guarded
 from ui.wording import plain
 
 INVENTED = downloads.INVENTED
+# a title in the side bar; the whole of it stands under every table
+TITLE_LENGTH = 80
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ def _choose_set(territory: Territory) -> None:
 def _choose_years(territory: Territory) -> None:
     picture = data.picture(territory.territory_id, _set_of(territory.territory_id))
     years = list(reversed(picture.years))
-    if not years:
+    # one year has nothing to be compared with
+    if len(years) < 2:
         return
     left, right = st.columns(2)
     with left:
@@ -123,7 +126,8 @@ def _about(territory: Territory) -> None:
     _, version = data.version()
     first, *others = [one.title for one in picture.sources] or ["не указан"]
     more = f" и ещё {len(others)}" if others else ""
-    st.caption(f"Версия данных {version}  \nИсточник: {plain(first)}{more}")
+    short = first if len(first) <= TITLE_LENGTH else first[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+    st.caption(f"Версия данных {version}  \nИсточник: {plain(short)}{more}")
 
 
 def current(*, needs_tables: bool = True) -> Frame:

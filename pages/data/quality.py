@@ -105,7 +105,7 @@ def show_finding(frame: Frame, finding: Finding, position: int, total: int) -> N
 
 def cell_name(frame: Frame, one: Observation) -> str:
     name = frame.picture.names.get(one.school_id or "", "Свод")
-    return f"{name} · {one.code} · {one.year}: «{one.reading.raw}»"
+    return f"{name} · {frame.picture.row_name(one.code)} · {one.year}: «{one.reading.raw}»"
 
 
 def show_log(frame: Frame) -> None:

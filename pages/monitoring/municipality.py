@@ -3,8 +3,9 @@
 import streamlit as st
 
 from shnor_core.model import Level
-from shnor_core.workflow.municipality import municipal, municipal_chart
-from ui import actions, address, charts, definitions, grid, source
+from shnor_core.workflow.change_cells import row_title
+from shnor_core.workflow.municipality import municipal_chart
+from ui import actions, address, charts, data, definitions, grid, source
 from ui.frame import current, empty, heading
 from ui.wording import plain
 
@@ -12,14 +13,16 @@ frame = current()
 picture = frame.picture
 indicators = picture.indicators(Level.TERRITORY)
 codes = [one.code for one in indicators]
-titles = {one.code: f"{one.code} {one.short_title or one.title}" for one in indicators}
+titles = {one.code: row_title(one) for one in indicators}
 if not codes:
     empty(
         f"{frame.territory.name}: муниципальной таблицы нет",
         "Загрузите муниципальную строку показателей по годам.",
     )
 definition = definitions.chosen()
-view = municipal(picture, base=frame.base, year=frame.year, definition=definition)
+view = data.municipal(
+    frame.territory.territory_id, picture.indicator_set, frame.base, frame.year, definition
+)
 heading("Муниципалитет", view.title, frame, f"{len(codes)} показателей")
 actions.headed(
     "Муниципальная таблица", view.table, key="municipal_table", file_name="Муниципалитет"

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from shnor_core.workflow.overview import AttentionGroup, overview
-from ui import actions, address, definitions, grid, links, source
+from shnor_core.workflow.overview import AttentionGroup
+from ui import actions, address, data, definitions, grid, links, source
 from ui.frame import current, heading
 from ui.wording import plain
 
@@ -35,12 +35,13 @@ picture = frame.picture
 levels = {"изменение": False, "значение": True}
 definition = definitions.chosen()
 mode = address.take("show", list(levels), "изменение", "Вид")
-view = overview(
-    picture,
-    base=frame.base,
-    year=frame.year,
-    definition=definition,
-    show_level=levels[mode],
+view = data.overview(
+    frame.territory.territory_id,
+    picture.indicator_set,
+    frame.base,
+    frame.year,
+    definition,
+    levels[mode],
 )
 detail = f"школ — {len(picture.schools)}, {frame.base} → {frame.year}"
 heading("Обзор", view.title, frame, detail)

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from shnor_core.model import Level
+from shnor_core.workflow.change_cells import row_title
 from shnor_core.workflow.comparison import comparison
-from shnor_core.workflow.school import card
-from ui import actions, address, charts, definitions, grid, links, source
+from ui import actions, address, charts, data, definitions, grid, links, source
 from ui.frame import current, empty, heading
 from ui.wording import plain
 
@@ -29,7 +29,14 @@ with choice:
 back.button("‹", key="school_back", on_click=step, args=(-1,), help="Предыдущая школа")
 forward.button("›", key="school_forward", on_click=step, args=(1,), help="Следующая школа")
 definition = definitions.chosen()
-view = card(picture, school_id, base=frame.base, year=frame.year, definition=definition)
+view = data.card(
+    frame.territory.territory_id,
+    picture.indicator_set,
+    school_id,
+    frame.base,
+    frame.year,
+    definition,
+)
 heading("Школа", view.title, frame, f"{frame.base} → {frame.year}")
 st.markdown(" ".join(f":gray-badge[{plain(chip)}]" for chip in view.chips))
 main, side = st.columns([3.3, 1.1], gap="medium")
@@ -41,13 +48,13 @@ with main:
     st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
 with side:
     codes = [one.code for one in picture.indicators(Level.SCHOOL)]
-    titles = {one.code: one.short_title or one.title for one in picture.indicators(Level.SCHOOL)}
+    titles = {one.code: row_title(one) for one in picture.indicators(Level.SCHOOL)}
     code = address.select(
         "Показатель на графике",
         codes,
         key="indicator",
         default=codes[1] if len(codes) > 1 else codes[0],
-        show=lambda one: f"{one} {titles[one]}",
+        show=titles.get,
     )
     spec = comparison(
         picture, school_id, code, base=frame.base, year=frame.year, definition=definition

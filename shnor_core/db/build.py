@@ -48,10 +48,7 @@ def insert(store: Store, rows_by_table: Mapping[str, Rows]) -> None:
     """Insert everything in one transaction; a broken key leaves nothing behind."""
     with store.writing() as cursor:
         for table in TABLES:
-            rows = rows_by_table.get(table, ())
-            # a branch names its head school, which must stand in the table before it
-            append(cursor, table, [row for row in rows if not row.get("parent_id")])
-            append(cursor, table, [row for row in rows if row.get("parent_id")])
+            append(cursor, table, rows_by_table.get(table, ()))
 
 
 def append(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
@@ -77,7 +74,7 @@ def mark_doubts(store: Store, observations: Sequence[Observation]) -> None:
 def carry_over(new: Store, old_path: Path) -> None:
     """Copy from the old file what is not in ``data/``: decisions, and what people imported."""
     cursor = new.cursor()
-    cursor.execute(_attach(old_path))
+    cursor.execute(_attach(old_path, "old (read_only)"))
     try:
         _copy_user_rows(new)
     finally:
@@ -94,9 +91,18 @@ def _copy_user_rows(new: Store) -> None:
                 cursor.execute(statement)
 
 
-def _attach(path: Path) -> str:
+def write_file(memory: Store, path: Path) -> None:
+    """Write a database built in memory to a new file in one go, which keeps the file small."""
+    cursor = memory.cursor()
+    # every key is an index and an index takes whole blocks: small ones make a small file
+    cursor.execute(_attach(path, "packed (block_size 16384)"))
+    cursor.execute("copy from database memory to packed")
+    cursor.execute("detach packed")
+
+
+def _attach(path: Path, name: str) -> str:
     # ATTACH takes no bound parameter; the quote is doubled as SQL asks
-    return "attach '" + str(path).replace("'", "''") + "' as old (read_only)"
+    return "attach '" + str(path).replace("'", "''") + "' as " + name
 
 
 _OLD_TABLES = "select table_name from duckdb_tables() where database_name = 'old'"

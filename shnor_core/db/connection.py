@@ -16,6 +16,15 @@ from shnor_core.errors import StoreBrokenError, StoreBusyError
 _HOLDER = re.compile(r"held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
 
 
+IN_MEMORY = Path(":memory:")
+
+_HAS_META = "select 1 from duckdb_tables() where table_name = 'meta'"
+
+_NEXT_VERSION = """
+    update meta set value = cast(cast(value as integer) + 1 as text) where key = 'data_version'
+"""
+
+
 def schema_scripts() -> list[tuple[int, str]]:
     """The numbered ``.sql`` files in order, as (number, text)."""
     folder = resources.files("shnor_core.db") / "sql"
@@ -34,6 +43,8 @@ class Store:
         self.path = path
         self._connection = connection
         self._writer = threading.Lock()
+        # asked many times in every run of a page; this process is the only writer
+        self.data_version = self._stored_version()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for one call: DuckDB refuses to share one connection between threads."""
@@ -51,11 +62,9 @@ class Store:
             try:
                 yield cursor
                 if data:
-                    cursor.execute(
-                        "update meta set value = cast(cast(value as integer) + 1 as text)"
-                        " where key = 'data_version'"
-                    )
+                    cursor.execute(_NEXT_VERSION)
                 cursor.commit()
+                self.data_version += data
             except BaseException:
                 cursor.rollback()
                 raise
@@ -68,9 +77,9 @@ class Store:
         )
         return str(row[0]) if row else ""
 
-    @property
-    def data_version(self) -> int:
-        return int(self.meta("data_version") or 0)
+    def _stored_version(self) -> int:
+        known = self.cursor().execute(_HAS_META).fetchone()
+        return int(self.meta("data_version") or 0) if known else 0
 
     def close(self) -> None:
         self._connection.close()
@@ -109,6 +118,7 @@ def create(path: Path) -> Store:
         [("schema_version", str(schema_version())), ("data_version", "1")],
     )
     cursor.commit()
+    store.data_version = 1
     return store
 
 

@@ -75,7 +75,8 @@ def create(store: Store, territory: str, title: str) -> str:
     meeting_id = uuid.uuid4().hex
     with store.writing(data=False) as cursor:
         cursor.execute(
-            "insert into meeting (meeting_id, territory_id, title) values ($id, $territory, $title)",
+            "insert into meeting (meeting_id, territory_id, title)"
+            " values ($id, $territory, $title)",
             {"id": meeting_id, "territory": territory, "title": title},
         )
     return meeting_id

@@ -143,7 +143,8 @@ def targets(store: Store, programme: str) -> tuple[TargetRow, ...]:
 
 
 _PLANS = """
-    select p.target_id, p.position, p.printed, p.due_year, p.due_month, p.school_year, p.value, p.yes
+    select p.target_id, p.position, p.printed, p.due_year, p.due_month, p.school_year, p.value,
+           p.yes
     from target_plan p join target t using (target_id)
     where t.programme_id = $programme order by p.target_id, p.position
 """

@@ -6,7 +6,7 @@ from shnor_core.dynamics import Change, Fact
 from shnor_core.model import Indicator, Level, Observation, Quality, Tone, Unit
 from shnor_core.tables import Cell
 from shnor_core.wording import number, percent, signed
-from shnor_core.workflow.monitoring import Picture, printed_text
+from shnor_core.workflow.monitoring import Picture, printed_code, printed_text
 
 ICONS = {
     Tone.BETTER: "▲",
@@ -59,6 +59,11 @@ def unit_word(indicator: Indicator) -> str:
 
 def short_title(indicator: Indicator) -> str:
     return indicator.short_title or indicator.title
+
+
+def row_title(indicator: Indicator) -> str:
+    """«2.1 Прошли диагностику», without a code where the document prints none."""
+    return f"{printed_code(indicator.code)} {short_title(indicator)}".strip()
 
 
 def value_text(observation: Observation | None, indicator: Indicator) -> str:

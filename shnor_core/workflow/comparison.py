@@ -59,11 +59,12 @@ def chart_conclusion(
     measure = picture.measure(school_id, indicator.code, year)
     if measure is None or measure.shown_value is None:
         observation = picture.cell(school_id, indicator.code, year)
-        return f"{indicator.code}. За {year} год сравнить нечего: {printed_text(observation)}"
+        told = f"За {year} год сравнить нечего: {printed_text(observation)}"
+        return f"{picture.row_name(indicator.code)}. {told}"
     shown = percent if is_share(indicator) else number
-    told = f"{indicator.code}. {word(change).capitalize()}, чем в {base} году"
+    told = f"{picture.row_name(indicator.code)}. {word(change).capitalize()}, чем в {base} году"
     if change.verdict in (Tone.SAME, Tone.DOUBT, Tone.NONE):
-        told = f"{indicator.code}. {word(change).capitalize()} к {base} году"
+        told = f"{picture.row_name(indicator.code)}. {word(change).capitalize()} к {base} году"
     line = municipal_line(picture, indicator.code)
     municipal = line[picture.years.index(year)] if line else None
     if municipal is None:

@@ -134,8 +134,13 @@ class Picture:
     def place(self, finding: Finding) -> str:
         """«Средняя школа № 17 · 3.3 · 2021»; what concerns no school stands in «Свод и списки»."""
         owner = self.names.get(finding.school, "Свод и списки")
-        parts = (owner, finding.indicator, str(finding.year or ""))
+        parts = (owner, self.row_name(finding.indicator), str(finding.year or ""))
         return " · ".join(part for part in parts if part)
+
+    def row_name(self, code: str) -> str:
+        """The printed number of a row, or its title where the document has no numbers."""
+        titles = {one.code: one.short_title or one.title for one in self.monitoring.indicators}
+        return printed_code(code) or titles.get(code, code)
 
     def source_title(self, source_id: str) -> str:
         return next((one.title for one in self.sources if one.source_id == source_id), "")
@@ -206,8 +211,15 @@ def _settled(as_read: Monitoring, settled: dict[str, Settlement]) -> Monitoring:
     )
 
 
+def printed_code(code: str) -> str:
+    """The printed numbering of a row; codes of our own are not shown to anybody."""
+    return code if code[:1].isdigit() else ""
+
+
 def printed_text(observation: Observation | None) -> str:
     """The cell as it stands in the document, in words when it is empty."""
-    if observation is None or observation.reading.quality is Quality.MISSING:
+    if observation is None:
+        return "–"
+    if observation.reading.quality is Quality.MISSING:
         return "нет строки"
     return observation.reading.raw if observation.reading.raw.strip() else "пусто"

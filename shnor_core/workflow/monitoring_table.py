@@ -16,7 +16,7 @@ from shnor_core.workflow.change_cells import (
     value_text,
     word,
 )
-from shnor_core.workflow.monitoring import Picture, printed_text
+from shnor_core.workflow.monitoring import Picture, printed_code, printed_text
 
 # a doubtful text longer than this stands under its value and not inside the mark
 _CHIP = 8
@@ -93,7 +93,7 @@ def _table_row(
     return Row(
         indicator.code,
         (
-            Cell(indicator.code, indicator.code, strong=True),
+            Cell(printed_code(indicator.code), printed_code(indicator.code), strong=True),
             Cell(indicator.section, indicator.section, rowspan=rowspan),
             Cell(title, title),
             Cell(unit, unit),
@@ -160,7 +160,11 @@ def sentences(
         for one in indicators
         if changes[one.code].fact in (Fact.UP, Fact.DOWN)
     ]
-    same = [one.code for one in indicators if changes[one.code].fact is Fact.SAME]
+    same = [
+        printed_code(one.code) or short_title(one)
+        for one in indicators
+        if changes[one.code].fact is Fact.SAME
+    ]
     if same:
         told.append((ICONS[Tone.SAME], f"Без изменений: {joined(same)}."))
     return tuple(told)

@@ -17,7 +17,7 @@ from shnor_core.workflow.change_cells import (
     value_text,
 )
 from shnor_core.workflow.comparison import SAME_MEASURE
-from shnor_core.workflow.monitoring import Picture, printed_text
+from shnor_core.workflow.monitoring import Picture, printed_code, printed_text
 from shnor_core.workflow.monitoring_table import monitoring_table, sentences
 
 
@@ -109,7 +109,7 @@ def _reconciled_row(picture: Picture, indicator: Indicator, year: int) -> Row:
     return Row(
         indicator.code,
         (
-            Cell(indicator.code, indicator.code, strong=True),
+            Cell(printed_code(indicator.code), printed_code(indicator.code), strong=True),
             Cell(short_title(indicator), short_title(indicator)),
             Cell(
                 printed_text(observation),
@@ -153,7 +153,7 @@ def municipal_chart(
     line = picture.line(None, code)
     before = value_text(picture.cell(None, code, base), indicator)
     after = value_text(picture.cell(None, code, year), indicator)
-    conclusion = f"{code}. {before} → {after}"
+    conclusion = f"{picture.row_name(code)}: {before} → {after}"
     if change.difference is not None:
         conclusion += f" ({difference_text(change, indicator)})"
     labels = tuple("" if value is None else number(value) for value in line)

@@ -16,6 +16,7 @@ from shnor_core.workflow.change_cells import (
     difference_text,
     icon,
     level_cell,
+    row_title,
     short_title,
     unit_word,
     value_text,
@@ -131,9 +132,7 @@ def headline(picture: Picture, base: int, year: int, definition: Definition) -> 
                 target=observation.observation_id if observation else "",
             )
         )
-    columns = tuple(
-        Column(one.code, f"{one.code} {short_title(one)}", number_format="0.0") for one in chosen
-    )
+    columns = tuple(Column(one.code, row_title(one), number_format="0.0") for one in chosen)
     rows = (Row("municipality", tuple(cells)),) if cells else ()
     return TableSpec("Муниципалитет", columns, rows)
 
@@ -152,7 +151,7 @@ def matrix(
         *(
             Column(
                 one.code,
-                f"{one.code} {short_title(one)}",
+                row_title(one),
                 align="center",
                 group=unit_group(one, show_level),
                 number_format="0.0",
@@ -240,7 +239,8 @@ def _fallen(
                 before = value_text(picture.cell(school.school_id, one.code, base), one)
                 after = value_text(picture.cell(school.school_id, one.code, year), one)
                 doubt = "; разница не доказана" if change.proven is False else ""
-                lines.append(f"{school.short_name}, {one.code}: {before} → {after}{doubt}")
+                name = picture.row_name(one.code)
+                lines.append(f"{school.short_name}, {name}: {before} → {after}{doubt}")
     count = f"{len(lines)} {plural(len(lines), 'значение', 'значения', 'значений')}"
     return AttentionGroup(Tone.WORSE, "▼", "Стало хуже за год", count, tuple(lines), "school")
 

@@ -56,7 +56,9 @@ def provenance(picture: Picture, observation_id: str) -> Provenance | None:
     if current.reading.note:
         facts.append(("Примечание", current.reading.note))
     findings = tuple(one for one in picture.findings if observation_id in one.cells)
-    return Provenance(f"{name}, {printed.code}, {printed.year} год", tuple(facts), findings)
+    return Provenance(
+        f"{name}, {picture.row_name(printed.code)}, {printed.year} год", tuple(facts), findings
+    )
 
 
 def _printed_fact(observation: Observation) -> str:

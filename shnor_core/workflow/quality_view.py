@@ -10,7 +10,7 @@ from shnor_core.cells import Alternative, alternatives
 from shnor_core.model import Finding, Level, Observation, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import counted, joined, number, percent, plural
-from shnor_core.workflow.monitoring import Picture, printed_text
+from shnor_core.workflow.monitoring import Picture, printed_code, printed_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def as_table(picture: Picture, findings: Iterable[Finding]) -> TableSpec:
                 for value in (
                     rule_of(one).title,
                     picture.names.get(one.school, "свод и списки"),
-                    one.indicator,
+                    picture.row_name(one.indicator),
                     one.year or "",
                     one.text,
                     one.message,
@@ -152,7 +152,12 @@ def printed_rows(picture: Picture, finding: Finding) -> TableSpec:
                     _printed_cell(picture, owner, one.code, year, concerned)
                     for year in picture.years
                 )
-                rows.append(Row(f"{owner}:{one.code}", (Cell(one.code), Cell(one.title), *cells)))
+                rows.append(
+                    Row(
+                        f"{owner}:{one.code}",
+                        (Cell(printed_code(one.code)), Cell(one.title), *cells),
+                    )
+                )
     columns = (
         Column("code", "№", width=0.4),
         Column("title", "Показатель (индикатор)", width=3),
@@ -214,6 +219,6 @@ def subject_name(picture: Picture, subject: str) -> str:
     observation = picture.printed.get(subject)
     if observation is not None:
         name = picture.names.get(observation.school_id or "", "Свод")
-        return f"{name} · {observation.code} · {observation.year}"
+        return f"{name} · {picture.row_name(observation.code)} · {observation.year}"
     finding = next((one for one in picture.all_findings if one.finding_id == subject), None)
     return picture.place(finding) if finding else "место, которого больше нет в данных"

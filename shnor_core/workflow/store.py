@@ -8,7 +8,7 @@ from pathlib import Path
 from shnor_core import quality
 from shnor_core.db import build as db_build
 from shnor_core.db import queries
-from shnor_core.db.connection import Store, connect, create, schema_version
+from shnor_core.db.connection import IN_MEMORY, Store, connect, create, schema_version
 from shnor_core.exchange import shipped
 from shnor_core.model import Territory
 from shnor_core.workflow import monitoring
@@ -30,7 +30,7 @@ def build(path: Path, data: Path = DATA) -> None:
     territories = [shipped.read_territory(folder) for folder in shipped.folders(data)]
     fresh = path.with_name(f".{path.name}.new")
     _remove(fresh)
-    store = create(fresh)
+    store = create(IN_MEMORY)
     try:
         for tables in territories:
             db_build.insert(store, tables)
@@ -39,6 +39,7 @@ def build(path: Path, data: Path = DATA) -> None:
         if path.exists():
             db_build.carry_over(store, path)
         _stamp(store, data)
+        db_build.write_file(store, fresh)
     except BaseException:
         store.close()
         _remove(fresh)

@@ -32,7 +32,8 @@ create table school (
     full_name    text not null default '',
     type         text not null default '',
     number       text not null default '',
-    parent_id    text references school (school_id),
+    -- head school of a branch; not a foreign key, for COPY FROM DATABASE fills a table in one go
+    parent_id    text,
     fis_oko      text check (fis_oko is null or regexp_full_match(fis_oko, '[0-9]{6}')),
     oge_code     text,
     ege_code     text,

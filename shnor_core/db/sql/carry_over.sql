@@ -11,13 +11,7 @@ where kind = 'import' or territory_id in (select territory_id from old.territory
 
 insert into school by name
 select * from old.school
-where territory_id in (select territory_id from old.territory where origin = 'user')
-  and parent_id is null;
-
-insert into school by name
-select * from old.school
-where territory_id in (select territory_id from old.territory where origin = 'user')
-  and parent_id is not null;
+where territory_id in (select territory_id from old.territory where origin = 'user');
 
 insert or ignore into procedure by name
 select * from old.procedure;
@@ -30,8 +24,12 @@ insert or ignore into listing by name
 select * from old.listing
 where territory_id in (select territory_id from old.territory where origin = 'user');
 
-insert or replace into target_fact by name
-select * from old.target_fact;
+insert into target_fact by name
+select * from old.target_fact
+on conflict (target_id, as_of) do update set
+    value = excluded.value, numerator = excluded.numerator, denominator = excluded.denominator,
+    yes = excluded.yes, evidence = excluded.evidence, note = excluded.note,
+    version = excluded.version;
 
 insert or replace into measure_state by name
 select * from old.measure_state;

@@ -1,0 +1,237 @@
+"""«Дорожная карта»: what is due, by whom, what is overdue, and what the document says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shnor_core.db.programme import MeasureRow
+from shnor_core.model import Tone
+from shnor_core.roadmap import (
+    STATE_TITLES,
+    State,
+    StateKind,
+    TimelineRow,
+    counters,
+    faults,
+    headline,
+    timeline,
+)
+from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.wording import joined, number
+from shnor_core.workflow.programme import ProgrammePicture, StateRow
+
+ICONS = {
+    StateKind.OVERDUE: "▼",
+    StateKind.SOON: "△",
+    StateKind.RUNNING: "●",
+    StateKind.FUTURE: "○",
+    StateKind.DONE: "▲",
+    StateKind.WORDS: "",
+}
+STATUSES = {
+    "planned": "запланировано",
+    "running": "идёт",
+    "done": "выполнено",
+    "cancelled": "снято",
+}
+LEVELS = {"high": "высокий", "medium": "средний", "low": "низкий"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measure with its state on a day."""
+
+    row: MeasureRow
+    state: State
+    entered: StateRow | None
+
+
+def axis(picture: ProgrammePicture, on: date) -> tuple[date, date]:
+    """The span of the programme; of the year round the day when it is not known."""
+    start = picture.programme.start_date or date(on.year, 1, 1)
+    return start, picture.programme.end_date or date(max(on.year, start.year), 12, 31)
+
+
+def rows_of(picture: ProgrammePicture, on: date) -> tuple[TimelineRow, ...]:
+    first, last = axis(picture, on)
+    done = {key for key, one in picture.states.items() if one.status in ("done", "cancelled")}
+    return tuple(timeline(picture.measures.values(), on, done=done, first=first, last=last))
+
+
+def lines(picture: ProgrammePicture, on: date) -> tuple[Line, ...]:
+    """Every measure in the order of the document."""
+    found = {row.measure.measure_id: row.state for row in rows_of(picture, on)}
+    return tuple(
+        Line(one, found[one.measure_id], picture.states.get(one.measure_id))
+        for one in picture.measure_rows
+    )
+
+
+def conclusion(picture: ProgrammePicture, on: date) -> str:
+    found = rows_of(picture, on)
+    return headline(found) if found else "Мероприятий в документе нет"
+
+
+def counts(found: Sequence[Line]) -> tuple[tuple[StateKind, str, int], ...]:
+    """(state, shape and word, how many), the legend and the filter at once."""
+    totals = counters(one.state for one in found)
+    return tuple(
+        (kind, f"{ICONS[kind]} {STATE_TITLES[kind]}".strip(), count)
+        for kind, count in totals.items()
+        if count
+    )
+
+
+def roadmap_table(picture: ProgrammePicture, found: Sequence[Line], on: date) -> TableSpec:
+    """Measures by section or risk factor, with their time axis and what is printed."""
+    first, last = axis(picture, on)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    columns = (
+        Column("number", "№", width=0.45),
+        Column("title", "Мероприятие", width=3.4),
+        Column("due", "Срок, как напечатан", width=1.4),
+        Column(
+            "axis",
+            f"{first.year}–{last.year}, месяц программы",
+            width=2,
+            scale=(0.0, float(months)),
+            reference=_month(first, on),
+        ),
+        Column("state", "Состояние", width=1.8),
+        Column("responsible", "Ответственный", width=1.5),
+        Column("links", "Показатели и школы", width=1.3),
+    )
+    spans = {row.measure.measure_id: row for row in rows_of(picture, on)}
+    body: list[Row] = []
+    group = ""
+    for one in found:
+        name = picture.group_of(one.row)
+        if name != group:
+            body.append(Row(f"group:{len(body)}", (Cell(name),), "group"))
+            group = name
+        body.append(_line_row(picture, one, spans[one.row.measure_id], first))
+    return TableSpec(
+        title=f"Мероприятия на {on:%d.%m.%Y}",
+        columns=columns,
+        rows=tuple(body),
+        notes=(
+            "Срок словами стоит как напечатан и никогда не считается просроченным. Линия через"
+            " строки — выбранный день; отрезок — от начала до конца срока.",
+        ),
+        source=picture.source,
+    )
+
+
+def _line_row(picture: ProgrammePicture, one: Line, span: TimelineRow, first: date) -> Row:
+    tone = Tone.NONE if one.state.kind is StateKind.WORDS else one.state.tone
+    evidence = one.entered.evidence if one.entered else ""
+    names = [
+        picture.school_names[key]
+        for key in one.row.school_ids.split(";")
+        if key in picture.school_names
+    ]
+    links = joined([part for part in (one.row.target_codes.replace(";", ", "), *names) if part])
+    return Row(
+        one.row.measure_id,
+        (
+            Cell(one.row.number or "–", one.row.number, strong=True),
+            Cell(one.row.title, one.row.title, hint=one.row.expected, strong=one.state.urgent),
+            Cell(one.row.due_text or "не указан", one.row.due_text),
+            Cell(interval=_interval(span, first), strong=one.state.kind is not StateKind.FUTURE),
+            Cell(
+                one.state.text,
+                one.state.text,
+                tone=tone,
+                icon=ICONS[one.state.kind],
+                sub=evidence,
+                hint=one.state.note,
+                chip=True,
+            ),
+            Cell(one.row.responsible or "не указан", one.row.responsible),
+            Cell(links or "–", links),
+        ),
+    )
+
+
+def _interval(span: TimelineRow, first: date) -> tuple[float, float, float] | None:
+    dated = [one for one in span.windows if one.end is not None]
+    if not dated:
+        return None
+    start = min(_month(first, one.start or one.end or first) for one in dated)
+    end = max(_month(first, one.end or first) for one in dated)
+    return start, end, end
+
+
+def _month(first: date, day: date) -> float:
+    return (day.year - first.year) * 12 + day.month - first.month + day.day / 31
+
+
+def fault_table(picture: ProgrammePicture) -> TableSpec | None:
+    """What the roadmap says against itself."""
+    found = faults(
+        tuple(picture.measures.values()),
+        issued=picture.programme.start_date,
+        last_day=picture.programme.end_date,
+    )
+    if not found:
+        return None
+    rows = tuple(
+        Row(f"{place}", (Cell(one.title, one.title), Cell(one.sentence, one.sentence)))
+        for place, one in enumerate(found)
+    )
+    columns = (Column("title", "Что замечено"), Column("sentence", "Где", width=4))
+    return TableSpec("Противоречия дорожной карты", columns, rows, source=picture.source)
+
+
+def factor_table(picture: ProgrammePicture) -> TableSpec | None:
+    """Risk factors with their goals, measures and the levels entered for schools."""
+    if not picture.factors and not picture.risks:
+        return None
+    rows = []
+    for one in picture.factors.values():
+        measures = sum(row.risk_factor_id == one.risk_factor_id for row in picture.measure_rows)
+        rows.append(
+            Row(
+                one.risk_factor_id,
+                (
+                    Cell(one.title, one.title),
+                    Cell(one.goal, one.goal),
+                    Cell(number(measures), measures),
+                ),
+            )
+        )
+    columns = (
+        Column("title", "Фактор риска", width=2),
+        Column("goal", "Цель", width=3),
+        Column("measures", "Мероприятий", align="right", width=0.7, number_format="0"),
+    )
+    return TableSpec("Факторы риска", columns, tuple(rows), source=picture.source)
+
+
+def risk_table(picture: ProgrammePicture) -> TableSpec | None:
+    """Levels of risk as entered, schools × factors, newest year; never computed."""
+    if not picture.risks:
+        return None
+    year = max(one.year for one in picture.risks)
+    levels = {(one.school_id, one.factor): one.level for one in picture.risks if one.year == year}
+    factors = list(dict.fromkeys(factor for _, factor in levels))
+    schools = list(dict.fromkeys(school for school, _ in levels))
+    tones = {"high": Tone.WORSE, "medium": Tone.SAME, "low": Tone.PLAIN}
+    icons = {"high": "▼", "medium": "●", "low": ""}
+    rows = []
+    for school in schools:
+        cells = [Cell(picture.school_names[school], picture.school_names[school])]
+        for factor in factors:
+            level = levels.get((school, factor))
+            cells.append(
+                Cell(LEVELS[level], LEVELS[level], tones[level], icons[level])
+                if level
+                else Cell("–", tone=Tone.NONE)
+            )
+        rows.append(Row(school, tuple(cells)))
+    columns = (Column("school", "Школа"), *(Column(one, one, align="center") for one in factors))
+    return TableSpec(
+        f"Рисковые профили школ, {year} год", columns, tuple(rows), source=picture.source
+    )
