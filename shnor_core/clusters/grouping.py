@@ -96,7 +96,7 @@ def cluster(
     >>> [group.schools[:2] for group in found.groups]
     [('0', '3'), ('1', '4'), ('2', '5')]
     """
-    for count in (max_k, k or 2):
+    for count in (max_k, 2 if k is None else k):
         if not 2 <= count <= len(LETTERS):
             raise StatisticsError(f"Групп бывает от 2 до {len(LETTERS)}, а передано {count}.")
     table = read_table(values, titles)
@@ -106,6 +106,8 @@ def cluster(
     evidence = _evidence(table, max(max_k, k or 2))
     counts = [choice.k for choice in evidence.choices if k is None or choice.k == k]
     possible = [choice for choice in evidence.choices if choice.k in counts and choice.division]
+    if k is not None and not counts:
+        return evidence.refusal(refusals.too_many(k, evidence.choices[-1].k))
     if not possible:
         return evidence.refusal(refusals.no_division(k))
     chosen = max(possible, key=lambda choice: choice.excess)

@@ -34,8 +34,15 @@ def too_little(given: int, table: Table) -> Reason | None:
 _SCHOOLS_NEEDED = f"Для деления на группы нужно хотя бы {FEWEST_SCHOOLS} школ"
 
 
+def too_many(k: int, different: int) -> Reason:
+    """More groups are wanted than there are schools with values of their own."""
+    return Why.NO_SUCH_NUMBER, (
+        f"{_UNSUPPORTED} на {_into(k)}: школ с разными значениями всего {different}."
+    )
+
+
 def no_division(k: int | None) -> Reason:
-    """Ward's tree has no such number of groups, or all but one of them have one or two schools."""
+    """All groups but one have one or two schools, for the wanted number or for every number."""
     groups = "группы" if k is None else _into(k)
     return Why.NO_SUCH_NUMBER, (
         f"{_UNSUPPORTED} на {groups}: кроме отдельно стоящих школ и пар остаётся одна группа."

@@ -71,7 +71,7 @@ def read_table(values: Values, titles: Mapping[str, str]) -> Table:
     ).reshape(len(order), len(codes))
     if np.isinf(raw).any():
         raise StatisticsError("Значение показателя не может быть бесконечным.")
-    rows, columns, schools_out, codes_out = _chosen(raw, order, codes, titles)
+    rows, columns, schools_out, codes_out = _chosen(raw, order, titles)
     raw = raw[np.ix_(rows, columns)]
     return Table(
         tuple(order[row] for row in rows),
@@ -111,8 +111,9 @@ def _natural(school: str) -> tuple[list[str | int], str]:
 
 
 def _chosen(
-    raw: Floats, schools: list[str], codes: tuple[str, ...], titles: Mapping[str, str]
+    raw: Floats, schools: list[str], titles: Mapping[str, str]
 ) -> tuple[Places, Places, tuple[LeftOut, ...], tuple[LeftOut, ...]]:
+    codes = tuple(titles)
     rows, columns = np.arange(len(schools)), np.arange(len(codes))
     schools_out: list[LeftOut] = []
     codes_out: list[LeftOut] = []
@@ -123,25 +124,33 @@ def _chosen(
             codes_out += [LeftOut(codes[at], _why_flat(raw[rows, at])) for at in columns[flat]]
             columns = columns[~flat]
             continue
-        by_school, by_code = missing.sum(axis=1), missing.sum(axis=0)
-        if MISSING_PART * max(by_school.max() / columns.size, by_code.max() / rows.size) <= 1:
+        by_school, by_code = missing.mean(axis=1), missing.mean(axis=0)
+        if MISSING_PART * max(by_school.max(), by_code.max()) <= 1 + _NOISE:
             break
-        if by_code.max() / rows.size >= by_school.max() / columns.size:
+        if by_code.max() >= by_school.max():
             worst = by_code == by_code.max()
-            reason = f"нет значений у {by_code.max()} из {counted(rows.size, *_OF_SCHOOLS)}"
+            reason = _lacking_schools(missing[:, worst][:, 0])
             codes_out += [LeftOut(codes[at], reason) for at in columns[worst]]
             columns = columns[~worst]
         else:
             worst = by_school == by_school.max()
-            for at, gaps in zip(rows[worst], missing[worst], strict=True):
-                lacks = ", ".join(f"«{titles[codes[place]]}»" for place in columns[gaps])
-                count = counted(columns.size, "показателя", "показателей", "показателей")
-                schools_out.append(LeftOut(schools[at], f"нет {gaps.sum()} из {count}: {lacks}"))
+            used = [titles[codes[at]] for at in columns]
+            schools_out += [
+                LeftOut(schools[at], _lacking_codes(gaps, used))
+                for at, gaps in zip(rows[worst], missing[worst], strict=True)
+            ]
             rows = rows[~worst]
     return rows, columns, tuple(schools_out), tuple(codes_out)
 
 
-_OF_SCHOOLS = ("школы", "школ", "школ")
+def _lacking_schools(gaps: Flags) -> str:
+    return f"нет значений у {gaps.sum()} из {counted(gaps.size, 'школы', 'школ', 'школ')}"
+
+
+def _lacking_codes(gaps: Flags, titles: list[str]) -> str:
+    count = counted(gaps.size, "показателя", "показателей", "показателей")
+    lacks = ", ".join(f"«{title}»" for title, gap in zip(titles, gaps, strict=True) if gap)
+    return f"нет {gaps.sum()} из {count}: {lacks}"
 
 
 def _flat(part: Floats) -> Flags:
