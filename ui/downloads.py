@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from shnor_core.workflow import files
 from ui import picture
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FACTS = "facts_of_files"
 INVENTED = "Вымышленные данные"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -67,14 +68,45 @@ def for_chart(
         _tables(numbers(spec), key, file_name, facts)
 
 
+def for_document(label: str, make: Callable[[], bytes], *, key: str, file_name: str) -> None:
+    """Offer a document for Word, made when it is asked for."""
+    st.download_button(
+        label,
+        data=make,
+        file_name=f"{_named(file_name)}.docx",
+        mime=_DOCX,
+        key=key,
+        icon=":material/description:",
+        on_click="ignore",
+    )
+
+
+def for_tables(tables: Sequence[TableSpec], *, key: str, file_name: str) -> None:
+    """Offer several tables as one workbook."""
+    known = facts()
+    st.download_button(
+        "Все таблицы (.xlsx)",
+        data=lambda: files.workbook(*tables, facts=known),
+        file_name=f"{_named(file_name)}.xlsx",
+        mime=_XLSX,
+        key=key,
+        icon=":material/table:",
+        on_click="ignore",
+    )
+
+
+def _named(file_name: str) -> str:
+    """A safe name that says so when the data are invented: a CSV has no other place for it."""
+    return _safe(f"{INVENTED} {file_name}" if INVENTED in facts() else file_name)
+
+
 def _menu(key: str) -> st.delta_generator.DeltaGenerator:
     return st.popover("Скачать", key=f"{key}_download")
 
 
 def _tables(table: TableSpec, key: str, file_name: str, facts: Mapping[str, str] | None) -> None:
     known = dict(st.session_state.get(_FACTS, {}) if facts is None else facts)
-    # a CSV has no other place to say so
-    name = _safe(f"{INVENTED} {file_name}" if INVENTED in known else file_name)
+    name = _named(file_name)
     st.download_button(
         "Excel (.xlsx)",
         data=lambda: files.workbook(table, facts=known),

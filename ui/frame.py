@@ -43,6 +43,7 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
             st.Page("pages/programme/targets.py", title="Целевые показатели"),
             st.Page("pages/programme/roadmap.py", title="Дорожная карта"),
         ),
+        "Заседание": (st.Page("pages/meeting/protocol.py", title="Протокол"),),
         "Данные": (
             st.Page("pages/data/quality.py", title="Качество данных"),
             st.Page("pages/data/methodology.py", title="Методика"),

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from shnor_core.model import Level
+from shnor_core.workflow import documents
 from shnor_core.workflow.change_cells import row_title
 from shnor_core.workflow.comparison import comparison
-from ui import actions, address, charts, data, definitions, grid, links, source
+from ui import actions, address, charts, data, definitions, downloads, grid, links, source
 from ui.frame import current, empty, heading
 from ui.wording import plain
 
@@ -38,7 +39,16 @@ view = data.card(
     definition,
 )
 heading("Школа", view.title, frame, f"{frame.base} → {frame.year}")
-st.markdown(" ".join(f":gray-badge[{plain(chip)}]" for chip in view.chips))
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.markdown(" ".join(f":gray-badge[{plain(chip)}]" for chip in view.chips), width="stretch")
+    downloads.for_document(
+        "Страница школы (.docx)",
+        lambda: documents.school_page(
+            picture, school_id, base=frame.base, year=frame.year, definition=definition
+        ),
+        key="school_page",
+        file_name=view.school.short_name,
+    )
 main, side = st.columns([3.3, 1.1], gap="medium")
 with main:
     counts = "  ".join(f"{mark} {word} {count}" for mark, word, count in view.verdicts)

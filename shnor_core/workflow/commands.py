@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from shnor_core.errors import ShnorError
+from shnor_core.errors import ShnorError, UnreadableFileError
 from shnor_core.model import Finding
 from shnor_core.wording import counted
 from shnor_core.workflow import identification, imports, monitoring, results
@@ -78,6 +78,10 @@ def _parser() -> _Parser:
     take.add_argument(
         "--accept-good", action="store_true", help="взять хорошие строки, если есть и плохие"
     )
+    protocol = command("protocol", _protocol, "написать протокол заседания документом Word")
+    protocol.add_argument("--territory", required=True, metavar="КОД", help="kamensk-uralsky")
+    protocol.add_argument("--number", required=True, metavar="НОМЕР", help="номер заседания")
+    protocol.add_argument("out", type=Path, metavar="ФАЙЛ.docx", help="куда записать")
     return parser
 
 
@@ -138,6 +142,20 @@ def _identify(options: Options) -> int:
 
 def _plain(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
+
+
+def _protocol(options: Options) -> int:
+    # documents of Word are heavy to import and the other commands do not need them
+    from shnor_core.workflow.documents import shipped_protocol
+
+    store = store_workflow.open_store()
+    content = shipped_protocol(store, options.territory, options.number)
+    try:
+        options.out.write_bytes(content)
+    except OSError as error:
+        raise UnreadableFileError(f"В файл {options.out} не записать: {error.strerror}.") from error
+    print(f"Протокол записан: {options.out}")
+    return 0
 
 
 def _import(options: Options) -> int:

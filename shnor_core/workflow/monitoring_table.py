@@ -33,12 +33,12 @@ def monitoring_table(
 ) -> TableSpec:
     """№, критерий, показатель, единица, годы as printed, then line, change and verdict."""
     # a municipal cell prints a list of schools beside its number
-    year_width = 0.7 if school_id else 2.0
+    year_width = 0.95 if school_id else 2.0
     columns = (
         Column("code", "№", width=0.5),
-        Column("section", "Критерий", width=2.5 if school_id else 2.0),
-        Column("title", "Показатель (индикатор)", width=4.2 if school_id else 3.0),
-        Column("unit", "Единица", width=0.9),
+        Column("section", "Критерий", width=2.3 if school_id else 2.0),
+        Column("title", "Показатель (индикатор)", width=3.7 if school_id else 3.0),
+        Column("unit", "Единица", width=1.1),
         *(
             Column(str(one), str(one), align="right", width=year_width, number_format="0.0")
             for one in picture.years
