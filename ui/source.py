@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from shnor_core.workflow.monitoring import Picture
-from shnor_core.workflow.provenance import Provenance, provenance
+from shnor_core.workflow.provenance import Provenance, provenance, result_provenance
+from shnor_core.workflow.results import ResultsPicture
 from ui import links
 from ui.wording import plain
 
@@ -13,6 +14,13 @@ from ui.wording import plain
 def on_click(picture: Picture, target: str | None) -> None:
     """Open the pop-up when the clicked target is a cell of a monitoring table."""
     found = provenance(picture, target) if target else None
+    if found is not None:
+        _dialog(found)
+
+
+def on_result_click(picture: ResultsPicture, target: str | None) -> None:
+    """Open the pop-up when the clicked target is a result of a procedure."""
+    found = result_provenance(picture, target) if target else None
     if found is not None:
         _dialog(found)
 

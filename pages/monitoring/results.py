@@ -4,7 +4,7 @@ import streamlit as st
 
 from shnor_core.workflow import results_charts, results_journal, results_tables
 from shnor_core.workflow.results import moment, school_year
-from ui import actions, address, charts, data, definitions, grid
+from ui import actions, address, charts, data, definitions, grid, source
 from ui.frame import current, empty, heading
 from ui.wording import plain
 
@@ -40,7 +40,8 @@ with top:
 
 def with_files(table, key: str, name: str) -> None:
     actions.headed(plain(table.title), table, key=key, file_name=name)
-    grid.show(table, key=key, dense=True, heading=False)
+    clicked = grid.show(table, key=key, dense=True, heading=False)
+    source.on_result_click(picture, clicked)
 
 
 procedure = picture.by_id[chosen]
@@ -61,6 +62,9 @@ elif tab == tabs[1]:
                 continue
             charts.show(spec, key=key)
             actions.for_chart(spec, key=f"{key}_files", file_name=procedure.title, chart_key=key)
+    summary = results_tables.marks_table(picture, procedure)
+    if summary is not None:
+        with_files(summary, "results_marks", f"{procedure.title} отметки")
 elif tab == tabs[2]:
     earlier = {one.procedure_id: one for one in picture.earlier(procedure)}
     if not earlier:

@@ -8,6 +8,7 @@ from shnor_core.model import Finding, Observation, Quality, Unit
 from shnor_core.wording import number
 from shnor_core.workflow.change_cells import value_text
 from shnor_core.workflow.monitoring import Picture, printed_text
+from shnor_core.workflow.results import ResultsPicture, moment
 
 UNITS = {
     Unit.PERCENT: "процент",
@@ -78,3 +79,36 @@ def _read_fact(observation: Observation, shown: str) -> str:
     if reading.schools:
         parts.append("названы: " + ", ".join(reading.schools))
     return "; ".join(parts)
+
+
+SEPARATOR = "|"
+
+
+def result_target(school_id: str, procedure_id: str) -> str:
+    """What a click on a result opens."""
+    return f"{school_id}{SEPARATOR}{procedure_id}"
+
+
+def result_provenance(picture: ResultsPicture, target: str) -> Provenance | None:
+    """The row behind a result; ``None`` when there is no such row."""
+    school_id, _, procedure_id = target.partition(SEPARATOR)
+    row = picture.results.get((school_id, procedure_id))
+    if row is None:
+        return None
+    work = picture.by_id[procedure_id]
+    names = ("«2»", "«3»", "«4»", "«5»")
+    marks = [
+        f"{name} — {number(count)}"
+        for name, count in zip(names, (row.n2, row.n3, row.n4, row.n5), strict=True)
+        if count is not None
+    ]
+    source = next((one.title for one in picture.sources if one.source_id == row.source_id), "")
+    facts = (
+        ("Процедура", f"{work.title}, {moment(work)}"),
+        ("Документ", source),
+        ("Место", row.source_ref),
+        ("Участников", number(row.participants)),
+        ("Результаты", ", ".join(marks) or "не указаны"),
+        ("Средний балл", number(row.mean_score)),
+    )
+    return Provenance(f"{picture.names[school_id]}: {work.title}", facts, ())

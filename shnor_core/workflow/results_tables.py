@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from shnor_core.db.assessments import ProcedureRow
@@ -17,10 +18,12 @@ from shnor_core.dynamics import (
     many,
     trend,
 )
+from shnor_core.marks import pooled
 from shnor_core.model import School, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import counted, number, percent, plural, signed
 from shnor_core.workflow.change_cells import icon, word
+from shnor_core.workflow.provenance import result_target
 from shnor_core.workflow.results import SMALL, Low, ResultsPicture, moment, school_year
 
 # the share of «2» every method of the documents calls low
@@ -94,9 +97,13 @@ def heat_table(picture: ResultsPicture, year: int) -> TableSpec:
 
 def _heat_row(picture: ResultsPicture, school: School, procedures: Sequence[ProcedureRow]) -> Row:
     cells = tuple(
-        _share_cell(picture.low(school.school_id, one.procedure_id), one) for one in procedures
+        replace(
+            _share_cell(picture.low(school.school_id, one.procedure_id), one),
+            target=result_target(school.school_id, one.procedure_id),
+        )
+        for one in procedures
     )
-    name = Cell(school.short_name, school.short_name, target=school.school_id)
+    name = Cell(school.short_name, school.short_name)
     return Row(school.school_id, (name, *cells))
 
 
@@ -134,6 +141,7 @@ def change_table(
         Column("p", "p с поправкой", align="right", number_format="0.000"),
         Column("rest", "К остальным школам, п.п.", align="right", width=1.2, number_format="0.0"),
         Column("verdict", f"Вывод «{DEFINITIONS[definition].title}»", width=1.5),
+        Column("trend", "Тренд за все годы", width=1.5),
     )
     rows = tuple(
         _change_row(picture, school, before, after, change)
@@ -186,6 +194,7 @@ def _change_row(
                 icon=icon(change),
                 hint=change.reason,
             ),
+            _trend_cell(picture, school, after),
         ),
     )
 
@@ -219,8 +228,8 @@ def _two_years(pair: Sequence[Low | None]) -> TwoYears:
     )
 
 
-def trend_sentence(picture: ResultsPicture, school: School, procedure: ProcedureRow) -> str:
-    """Cochran–Armitage over every comparable year of the work, in words; empty when impossible."""
+def _trend_cell(picture: ResultsPicture, school: School, procedure: ProcedureRow) -> Cell:
+    """Cochran–Armitage over every comparable year of the work."""
     works = [procedure, *(w for w in picture.earlier(procedure) if picture.pair(w, procedure)[0])]
     works.reverse()
     lows = [picture.low(school.school_id, one.procedure_id) for one in works]
@@ -230,8 +239,71 @@ def trend_sentence(picture: ResultsPicture, school: School, procedure: Procedure
         years=[one.year for one in works],
     )
     if found.fact is Fact.NO_DATA:
-        return f"Тренд: {found.reason}."
+        return Cell("–", hint=found.reason)
     moved = {Fact.UP: "растёт", Fact.DOWN: "снижается", Fact.SAME: "не меняется"}[found.fact]
-    proven = "подтверждено" if found.proven else "не подтверждено"
-    points = counted(found.points, "году", "годам", "годам")
-    return f"Доля «2» по {points} {moved}: {proven}, p = {number(found.p_value, 3)}."
+    text = moved if found.proven else f"{moved}, не доказано"
+    points = counted(found.points, "год", "года", "лет")
+    return Cell(text, text, sub=f"{points}, p = {number(found.p_value, 3)}")
+
+
+def marks_table(picture: ResultsPicture, procedure: ProcedureRow) -> TableSpec | None:
+    """Success, quality, СОУ and mean mark of every school; the municipality pooled over pupils."""
+    if procedure.scale != "marks":
+        return None
+    found = {
+        school.short_name: [counts]
+        for school in picture.schools
+        if (counts := _counts(picture, school.school_id, procedure)) is not None
+    }
+    if not found:
+        return None
+    rows = [_marks_row(name, counts) for name, counts in found.items()]
+    everyone = [counts for one in found.values() for counts in one]
+    rows.append(replace(_marks_row("Муниципалитет", everyone), kind="total"))
+    columns = (
+        Column("school", "Школа", width=1.6),
+        Column("n", "Писали", align="right", number_format="0"),
+        Column("success", "Успеваемость, %", align="right", number_format="0.0"),
+        Column("quality", "Качество, %", align="right", number_format="0.0"),
+        Column("sou", "СОУ, %", align="right", number_format="0.0"),
+        Column("mean", "Средняя отметка", align="right", number_format="0.00"),
+    )
+    return TableSpec(
+        title=f"{procedure.title}, {moment(procedure)}: успеваемость, качество, СОУ",
+        columns=columns,
+        rows=tuple(rows),
+        notes=(
+            "Успеваемость — «3», «4» и «5», качество — «4» и «5». Муниципалитет — сумма по"
+            " ученикам, а не среднее процентов.",
+        ),
+        source=picture.source([procedure]),
+    )
+
+
+def _counts(
+    picture: ResultsPicture, school_id: str, procedure: ProcedureRow
+) -> tuple[int, int, int, int] | None:
+    row = picture.results.get((school_id, procedure.procedure_id))
+    if row is None or row.n2 is None or row.n3 is None or row.n4 is None or row.n5 is None:
+        return None
+    return row.n2, row.n3, row.n4, row.n5
+
+
+def _marks_row(name: str, counts: Sequence[tuple[int, int, int, int]]) -> Row:
+    summary = pooled(counts)
+    return Row(
+        name,
+        (
+            Cell(name, name),
+            Cell(number(summary.participants), summary.participants),
+            *(
+                Cell(number(value, digits), value)
+                for value, digits in (
+                    (summary.success, 1),
+                    (summary.quality, 1),
+                    (summary.sou, 1),
+                    (summary.mean_mark, 2),
+                )
+            ),
+        ),
+    )
