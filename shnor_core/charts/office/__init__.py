@@ -1,0 +1,1 @@
+"""Charts of a :class:`~shnor_core.charts.spec.ChartSpec` as native, editable charts of Office."""

@@ -1,0 +1,102 @@
+"""A chart in a workbook: native, over numbers on a sheet of their own."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from shnor_core.charts.office.chart_xml import for_workbook
+from shnor_core.charts.office.drawing import (
+    Place,
+    height_of,
+    native_chart,
+    sketch_of,
+    write_columns,
+)
+from shnor_core.charts.office.heat import write_heat
+from shnor_core.charts.office.sketch import Face
+from shnor_core.charts.office.words import NO_NUMBERS, alt_text, caption_lines, has_numbers, tidy
+from shnor_core.charts.spec import ChartSpec
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+NUMBERS_SHEET = "Числа диаграмм"
+_ROW = 20 / 96 * 2.54  # height of an ordinary row, centimetres
+
+
+def add_chart(
+    workbook: Workbook,
+    worksheet: Worksheet,
+    spec: ChartSpec,
+    cell: tuple[int, int],
+    *,
+    width: float = 18.0,
+) -> int:
+    """Put a native chart with its caption on a worksheet.
+
+    Parameters
+    ----------
+    cell
+        Row and column of the upper left corner, from nought.
+    width
+        Width of the chart in centimetres.
+
+    Returns
+    -------
+    int
+        Rows taken, counted in rows of ordinary height: the next thing may stand below them.
+
+    Notes
+    -----
+    The numbers stand in columns of the sheet «Числа диаграмм», which the first chart adds to the
+    workbook. A heat chart becomes a table of coloured cells on the worksheet itself. The bytes of
+    the closed workbook go through :func:`finished`.
+    """
+    spec = tidy(spec)
+    row, column = cell
+    unsaid: tuple[str, ...] = ()
+    if not has_numbers(spec):
+        worksheet.write_string(row, column, spec.conclusion)
+        taken, unsaid = 1, (NO_NUMBERS,)
+    elif spec.kind == "heat":
+        taken = write_heat(workbook, worksheet, spec, cell)
+    else:
+        face = Face("Calibri", title=12, text=10, width=width)
+        sketch = sketch_of(spec, face)
+        unsaid = sketch.unsaid
+        numbers, place = _numbers_place(workbook)
+        write_columns(workbook, numbers, place, spec, sketch)
+        chart = native_chart(workbook, place, spec, sketch, face)
+        options = {"description": alt_text(spec), "object_position": 2}
+        worksheet.insert_chart(row, column, chart, options)
+        taken = int(height_of(spec, sketch, face) / _ROW) + 1
+    for line in caption_lines(spec, unsaid):
+        worksheet.write_string(row + taken, column, line)
+        taken += 1
+    return taken + 1
+
+
+def finished(workbook: bytes) -> bytes:
+    """The closed workbook with its charts said in full, so that labels keep to one line."""
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook)) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            is_chart = name.startswith("xl/charts/chart")
+            package.writestr(name, for_workbook(part) if is_chart else part)
+    return target.getvalue()
+
+
+def _numbers_place(workbook: Workbook) -> tuple[Worksheet, Place]:
+    """The sheet of numbers and the first free column in it, one column apart from the last."""
+    sheet = workbook.get_worksheet_by_name(NUMBERS_SHEET)
+    if sheet is None:
+        sheet = workbook.add_worksheet(NUMBERS_SHEET)
+        return sheet, Place(NUMBERS_SHEET)
+    return sheet, Place(NUMBERS_SHEET, column=sheet.dim_colmax + 2)
