@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from threading import Lock
 from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from shnor_core.model import Territory
+from shnor_core.model import Finding, Territory
 from shnor_core.tables import TableSpec
 from shnor_core.workflow import identification as judging
-from shnor_core.workflow import index_tables, monitoring
+from shnor_core.workflow import (
+    identification_tables,
+    index_tables,
+    monitoring,
+    quality_view,
+    results_tables,
+)
 from shnor_core.workflow import municipality as municipal_workflow
 from shnor_core.workflow import overview as overview_workflow
 from shnor_core.workflow import programme as programme_workflow
@@ -32,14 +39,18 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+_stores: dict[str, Store] = {}
+_opening = Lock()
+
+
 def store() -> Store:
-    """The open database of this process."""
-    return _store(str(store_workflow.default_path()))
-
-
-@st.cache_resource(show_spinner="Открываем базу…")
-def _store(path: str) -> Store:
-    return store_workflow.open_store()
+    """The open database of this process; the first session opens it, the others wait."""
+    path = str(store_workflow.default_path())
+    if path not in _stores:
+        with _opening, st.spinner("Открываем базу…"):
+            if path not in _stores:
+                _stores[path] = store_workflow.open_store()
+    return _stores[path]
 
 
 def version() -> tuple[str, int]:
@@ -170,6 +181,42 @@ def _neighbours(
 
 def _stamp(method: str) -> int:
     return hash(judging.method_of(method))
+
+
+def verdict_list(territory: str, method: str, year: int, what_if: WhatIf) -> tuple[str, TableSpec]:
+    """The conclusion and the table of verdicts."""
+    return _verdict_list(territory, method, _stamp(method), year, what_if)
+
+
+@remembered(64)
+def _verdict_list(
+    territory: str, method: str, stamp: int, year: int, what_if: WhatIf
+) -> tuple[str, TableSpec]:
+    found = judgement(territory, method, year, what_if)
+    official = judging.official(results(territory), year)
+    rows = identification_tables.rows_of(found, official)
+    table = identification_tables.verdict_table(results(territory), found, rows, official)
+    return identification_tables.conclusion(found, rows), table
+
+
+@remembered(32)
+def heat_table(territory: str, year: int) -> TableSpec:
+    return results_tables.heat_table(results(territory), year)
+
+
+@remembered(32)
+def finding_tables(
+    territory: str, indicator_set: str, by_school: bool
+) -> tuple[tuple[Finding, ...], TableSpec, TableSpec]:
+    """Open findings in the order shown, as the list at the left and as a flat table for a file."""
+    seen = picture(territory, indicator_set)
+    grouped = quality_view.by_school(seen) if by_school else quality_view.by_rule(seen)
+    ordered = tuple(one for found in grouped.values() for one in found)
+    return (
+        ordered,
+        quality_view.finding_list(seen, grouped),
+        quality_view.as_table(seen, ordered),
+    )
 
 
 @remembered(16)

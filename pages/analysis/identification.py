@@ -108,14 +108,14 @@ with controls[3]:
 with guarded():
     judgement = data.judgement(frame.territory.territory_id, method_id, year, moved)
 official = workflow.official(picture, year)
-rows = identification_tables.rows_of(judgement, official)
+conclusion, table = data.verdict_list(frame.territory.territory_id, method_id, year, moved)
 with controls[4]:
     if by_share:
         neighbours(method, year, moved)
 with top:
     heading(
         "Идентификация",
-        identification_tables.conclusion(judgement, rows),
+        conclusion,
         frame,
         f"{len(picture.schools)} школ, {method.title}",
     )
@@ -123,7 +123,6 @@ if moved.moved:
     st.info(
         "Условия изменены: показано «что если», а не вывод по методике.", icon=":material/tune:"
     )
-table = identification_tables.verdict_table(picture, judgement, rows, official)
 ids = [row.key for row in table.rows if row.kind == "data"]
 chosen = address.take("school", ids, ids[0], "Школа")
 main, side = st.columns([2.3, 1.3], gap="medium")

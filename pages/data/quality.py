@@ -149,15 +149,16 @@ with left:
     st.progress(
         done.settled / done.found if done.found else 1.0, f"решено {done.settled} из {done.found}"
     )
-    ways = {"по правилам": quality_view.by_rule, "по школам": quality_view.by_school}
-    way = address.switch("Группировать", list(ways), key="group", default="по правилам")
-    grouped = ways[way](picture)
-    ordered = [one for found in grouped.values() for one in found]
+    ways = ["по правилам", "по школам"]
+    way = address.switch("Группировать", ways, key="group", default=ways[0])
+    ordered, listed, table = data.finding_tables(
+        frame.territory.territory_id, picture.indicator_set, way == ways[1]
+    )
     ids = [one.finding_id for one in ordered]
     if ids:
         chosen = address.take("finding", ids, ids[0], "Место")
         clicked = grid.show(
-            quality_view.finding_list(picture, grouped),
+            listed,
             key="quality_list",
             selectable=True,
             selected=chosen,
@@ -168,7 +169,6 @@ with left:
             st.session_state["finding"] = clicked
             address.keep("finding")
             st.rerun()
-        table = quality_view.as_table(picture, ordered)
         actions.for_table(table, key="quality_findings", file_name="Качество данных")
 with middle:
     if ids:

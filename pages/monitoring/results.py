@@ -48,7 +48,9 @@ procedure = picture.by_id[chosen]
 tabs = ["Все процедуры", "Одна процедура", "Изменение по годам", "ВПР и журнал"]
 tab = address.switch("Вид", tabs, key="results_tab", default=tabs[0])
 if tab == tabs[0]:
-    with_files(results_tables.heat_table(picture, year), "results_heat", "Результаты процедур")
+    with_files(
+        data.heat_table(frame.territory.territory_id, year), "results_heat", "Результаты процедур"
+    )
 elif tab == tabs[1]:
     shares, marks = st.columns(2, gap="medium")
     specs = {
