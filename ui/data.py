@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache, wraps
 from threading import Lock
 from typing import ParamSpec, TypeVar
@@ -22,6 +23,7 @@ from shnor_core.workflow import (
 from shnor_core.workflow import municipality as municipal_workflow
 from shnor_core.workflow import overview as overview_workflow
 from shnor_core.workflow import programme as programme_workflow
+from shnor_core.workflow import programme_attention as programme_attention_workflow
 from shnor_core.workflow import results as results_workflow
 from shnor_core.workflow import school as school_workflow
 from shnor_core.workflow import store as store_workflow
@@ -29,7 +31,7 @@ from shnor_core.workflow.definitions import Definition
 from shnor_core.workflow.identification import Judgement, Verdict, WhatIf
 from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.municipality import MunicipalView
-from shnor_core.workflow.overview import Overview
+from shnor_core.workflow.overview import AttentionGroup, Overview
 from shnor_core.workflow.programme import ProgrammePicture, ProgrammeRow
 from shnor_core.workflow.results import ResultsPicture
 from shnor_core.workflow.school import SchoolCard
@@ -237,3 +239,10 @@ def programmes(territory: str) -> tuple[ProgrammeRow, ...]:
 @remembered(16)
 def programme(territory: str, programme_id: str) -> ProgrammePicture:
     return programme_workflow.load(store(), territory, programme_id)
+
+
+@remembered(32)
+def programme_attention(territory: str, on: date) -> tuple[AttentionGroup, ...]:
+    """What the work list of «Обзор» says of the programme."""
+    pictures = [programme(territory, one.programme_id) for one in programmes(territory)]
+    return programme_attention_workflow.attention(pictures, on)

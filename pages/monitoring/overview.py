@@ -1,5 +1,7 @@
 """«Обзор»: what needs attention now?"""
 
+from datetime import date
+
 import streamlit as st
 
 from shnor_core.workflow.overview import AttentionGroup
@@ -13,6 +15,8 @@ OPENS = {
     "quality": ("pages/data/quality.py", "Открыть список и уточнить"),
     "municipality": ("pages/monitoring/municipality.py", "Сверка с таблицами школ"),
     "school": ("pages/monitoring/school.py", "Открыть школу"),
+    "roadmap": ("pages/programme/roadmap.py", "Дорожная карта"),
+    "targets": ("pages/programme/targets.py", "Целевые показатели"),
 }
 
 
@@ -21,7 +25,7 @@ def attention(group: AttentionGroup) -> None:
     st.markdown(f"**{group.mark} {group.title}** :gray[{group.count}]")
     lines = [plain(shorten(line)) for line in group.lines[:SHOWN_LINES]]
     st.markdown("  \n".join(lines) or "Ничего не найдено.")
-    if group.lines:
+    if group.lines and group.page:
         page, label = OPENS[group.page]
         links.to(page, label)
 
@@ -57,5 +61,6 @@ with main:
     source.on_click(picture, clicked)
 with side:
     st.markdown("##### Что требует внимания сегодня")
-    for group in view.attention:
+    programme = data.programme_attention(frame.territory.territory_id, date.today())
+    for group in (*view.attention, *programme):
         attention(group)

@@ -1,0 +1,50 @@
+"""What «Обзор» says of the programme: overdue measures and targets that will not be met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from shnor_core.model import Tone
+from shnor_core.roadmap import StateKind
+from shnor_core.targets import Status
+from shnor_core.wording import counted
+from shnor_core.workflow.overview import AttentionGroup
+from shnor_core.workflow.programme import ProgrammePicture
+from shnor_core.workflow.roadmap_tables import lines
+from shnor_core.workflow.target_tables import judge
+
+
+def attention(pictures: Sequence[ProgrammePicture], on: date) -> tuple[AttentionGroup, ...]:
+    """Two blocks of the work list; without a programme says so, for silence would read as «none»."""
+    if not pictures:
+        missing = "Программа не загружена: просрочку мер не проверить."
+        return (AttentionGroup(Tone.NONE, "—", "Сроки мер", "нет данных", (missing,)),)
+    return _overdue(pictures, on), _at_risk(pictures, on)
+
+
+def _overdue(pictures: Sequence[ProgrammePicture], on: date) -> AttentionGroup:
+    urgent = [
+        one
+        for picture in pictures
+        for one in lines(picture, on)
+        if one.state.kind in (StateKind.OVERDUE, StateKind.SOON)
+    ]
+    urgent.sort(key=lambda one: one.state.kind is not StateKind.OVERDUE)
+    overdue = sum(one.state.kind is StateKind.OVERDUE for one in urgent)
+    told = tuple(f"{one.row.number} {one.row.title}: {one.state.text}".strip() for one in urgent)
+    count = f"{counted(overdue, 'мера просрочена', 'меры просрочены', 'мер просрочено')}"
+    return AttentionGroup(Tone.WORSE, "▼", "Сроки мер", count, told, "roadmap")
+
+
+def _at_risk(pictures: Sequence[ProgrammePicture], on: date) -> AttentionGroup:
+    found = [
+        one
+        for picture in pictures
+        for one in judge(picture, on)
+        if one.found.status in (Status.AT_RISK, Status.BEHIND)
+    ]
+    found.sort(key=lambda one: one.found.status is not Status.AT_RISK)
+    told = tuple(f"{one.row.code} {one.row.title}: {one.found.reason}" for one in found)
+    count = counted(len(found), "показатель", "показателя", "показателей")
+    return AttentionGroup(Tone.WORSE, "▽", "Цели под угрозой", count, told, "targets")
