@@ -1,4 +1,4 @@
-"""Every screen: through the router, alone, by deep link, with every territory, on an empty database."""
+"""Every screen: through the router, alone, by deep link, for every territory, on no data."""
 
 from __future__ import annotations
 

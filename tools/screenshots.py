@@ -34,13 +34,20 @@ class Shot:
 
 
 KAMENSK, DEMO = {"territory": "kamensk-uralsky"}, {"territory": "demo"}
+KAMENSK = {"territory": "kamensk-uralsky"}
+DEMO = {"territory": "demo"}
+MONITORING_DAY = {"on": "2024-01-15"}
 SHOTS = (
     Shot("", "overview", KAMENSK),
-    Shot("", "overview_values", KAMENSK | {"show": "значение"}),
+    Shot("", "overview_levels", KAMENSK | {"show": "значение"}),
     Shot("municipality", "municipality", KAMENSK),
-    Shot("school", "school", KAMENSK | {"school": "kamensk-uralsky-17", "indicator": "2.1"}),
+    Shot("school", "school", KAMENSK | {"school": "kamensk-uralsky-17"}),
     Shot("results", "results", DEMO),
-    Shot("identification", "identification", DEMO),
+    Shot("results", "results_one", DEMO | {"results_tab": "Одна процедура"}),
+    Shot("results", "results_change", DEMO | {"results_tab": "Изменение по годам"}),
+    Shot("identification", "identification", DEMO | {"school": "demo-11"}),
+    Shot("targets", "targets", DEMO | MONITORING_DAY),
+    Shot("roadmap", "roadmap", {"territory": "tyukhtet"} | MONITORING_DAY),
     Shot("quality", "quality", KAMENSK),
     Shot("methodology", "methodology", KAMENSK),
 )

@@ -16,7 +16,7 @@ from shnor_core.workflow.target_tables import judge
 
 
 def attention(pictures: Sequence[ProgrammePicture], on: date) -> tuple[AttentionGroup, ...]:
-    """Two blocks of the work list; without a programme says so, for silence would read as «none»."""
+    """Two blocks of the work list; silence about a missing programme would read as «none»."""
     if not pictures:
         missing = "Программа не загружена: просрочку мер не проверить."
         return (AttentionGroup(Tone.NONE, "—", "Сроки мер", "нет данных", (missing,)),)

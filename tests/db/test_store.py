@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from shnor_core.db import decisions
-from shnor_core.db.connection import connect, create
+from shnor_core.db.connection import Store, connect, create
 from shnor_core.errors import DataFileError, StoreBrokenError
 from shnor_core.workflow import store as workflow
 
@@ -128,11 +128,16 @@ def test_a_newer_file_is_refused_in_words(tmp_path: Path) -> None:
         connect(path)
 
 
+def write_and_fail(store: Store) -> None:
+    with store.writing() as cursor:
+        cursor.execute("insert into territory values ('x', 'X', '', false, 'user')")
+        raise RuntimeError
+
+
 def test_a_failed_write_leaves_no_trace(tmp_path: Path) -> None:
     store = create(tmp_path / "shnor.duckdb")
     version = store.data_version
-    with pytest.raises(RuntimeError), store.writing() as cursor:
-        cursor.execute("insert into territory values ('x', 'X', '', false, 'user')")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        write_and_fail(store)
     assert store.cursor().execute("select count(*) from territory").fetchone() == (0,)
     assert store.data_version == version
