@@ -57,7 +57,7 @@ def method() -> Method:
 
 
 def columns(schools: int) -> Columns:
-    """Invented results: log-normal class sizes (median 20), shares of «2» as in domain.md §11."""
+    """Invented results: log-normal class sizes (median 20), shares of «2» as in a real region."""
     rng = np.random.default_rng(SEED)
     shape = (schools, PROCEDURES, len(YEARS))
     size = rng.lognormal(3.0, 0.8, (schools, 1, 1)) * rng.uniform(0.7, 1.3, shape)

@@ -54,7 +54,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A further number inside a cell: «4 в проекте 2.2», «Самый высокий – 93% в Средней школе № 2»."""
+    """A further number inside a cell: «4 в проекте 2.2», «Самый высокий – 93%»."""
 
     label: str
     value: float | None

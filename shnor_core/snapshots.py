@@ -1,4 +1,4 @@
-"""Tables and charts as text: what entered a protocol stays as it was, whatever happens to the data."""
+"""Tables and charts as text: what entered a protocol stays as it was."""
 
 from __future__ import annotations
 

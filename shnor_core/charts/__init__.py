@@ -1,4 +1,4 @@
-"""Charts are data first: one :class:`ChartSpec` makes the figure on screen and the chart in a file."""
+"""Charts are data first: one :class:`ChartSpec` makes the figure and the chart in a file."""
 
 from shnor_core.charts.spec import ChartSpec, Reference, Role, Series
 

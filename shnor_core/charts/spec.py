@@ -54,7 +54,7 @@ class ChartSpec:
     """``conclusion`` is the title; ``measure`` names what is measured with its unit.
 
     ``categories`` run along the category axis: years of a line chart, rows of dot, dumbbell, bullet
-    and heat charts (``columns`` then names the other axis of a heat chart, whose series are its rows).
+    and heat charts (``columns`` names the other axis of a heat chart, whose series are its rows).
     ``value_range`` fixes the axis; ``alt`` is the text for those who cannot see the chart.
     """
 

@@ -11,7 +11,7 @@ from shnor_core.identification.methods import Branch, Join, LowShareRule, Scope
 from shnor_core.identification.results import CellStatus, Flags, YearCells
 from shnor_core.identification.truth import Floats, states, truth_of
 
-# fewer participants say little about a school: ФИОКО's own guidance of 2026 (domain.md §4.3)
+# fewer participants say little about a school: ФИОКО's own guidance of 2026
 FEW_PARTICIPANTS = 10
 
 

@@ -99,7 +99,7 @@ def test_posterior_tails_equal_the_beta_distribution(participants):
     ("participants", "percent"), [(3, 49), (5, 26), (10, 32), (20, 20), (50, 6), (100, 1)]
 )
 def test_chance_of_one_procedure_equals_the_published_table(participants, percent):
-    """domain.md §11: chance of ≥ 30 % «двоек» when the true share is 20 %."""
+    """Chance of ≥ 30 % «двоек» when the true share is 20 %."""
     one = method(Branch("А", "одна", 1, 0), procedures=1)
     found = identify(results((((0, participants),), (None,))), one, year=YEAR, reference_share=0.2)
     assert round(100 * found.chance_of_label[0]) == percent
@@ -107,7 +107,7 @@ def test_chance_of_one_procedure_equals_the_published_table(participants, percen
 
 @pytest.mark.parametrize(("participants", "percent"), [(10, 79), (15, 39), (25, 21), (50, 8)])
 def test_chance_of_two_in_eight_equals_the_published_table(participants, percent):
-    """anchors.md §3: true share 20 %, «≥ 2 of 8 procedures with ≥ 30 %»."""
+    """True share 20 %, «≥ 2 of 8 procedures with ≥ 30 %»."""
     k = -(-3 * participants // 10)
     q = binom(participants, 0.2).sf(k - 1)
     by_hand = 1 - binom(8, q).cdf(1)

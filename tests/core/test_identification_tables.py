@@ -153,7 +153,12 @@ LOW_TWICE = (((9, 20), (9, 20), None, None), (None, None, None, None))
 FINE = (((0, 40), (0, 40), (0, 40), None), ((0, 40), (0, 40), None, None))
 EDGE = (((5, 20), (5, 20), (5, 20), None), ((1, 20), None, None, None))
 NOTHING = ((None,) * 4, (None,) * 4)
-NO_SIGNS = {"risk.computers_short": 0, "risk.staff_short": 0, "small_school": 0, "positive_dynamics": 0}
+NO_SIGNS = {
+    "risk.computers_short": 0,
+    "risk.staff_short": 0,
+    "small_school": 0,
+    "positive_dynamics": 0,
+}
 
 
 def cluster(school, signs):

@@ -59,7 +59,7 @@ def test_clusters_stand_on_the_same_rule_with_more_procedures():
 
 
 def test_all_ten_thresholds_of_the_table():
-    """domain.md §1.4, every row."""
+    """Every row of the printed table."""
     rows = [
         (row.type, row.indicator, row.comparison, row.threshold)
         for row in METHODS["lesosibirsk-2020"].rule.criteria
