@@ -1,4 +1,4 @@
-"""Named errors. The message of each is one Russian sentence that can be shown to a user as it is."""
+"""Named errors. The message of each is one Russian sentence that can be shown as it is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ class DataFileError(ShnorError):
         self.file, self.line, self.column = file, line, column
         self.found, self.expected = found, expected
         super().__init__(
-            f"Файл {file}, строка {line}, столбец «{column}»: стоит «{found}», ожидается {expected}."
+            f"Файл {file}, строка {line}, столбец «{column}»:"
+            f" стоит «{found}», ожидается {expected}."
         )
 
 
@@ -43,7 +44,7 @@ class UnknownIndicatorError(ShnorError):
 
 
 class DecisionError(ShnorError):
-    """A decision of a coordinator cannot be accepted: no reason, unknown subject, already undone."""
+    """A decision cannot be accepted: no reason, unknown subject, already undone."""
 
 
 class MethodError(ShnorError):
@@ -64,6 +65,10 @@ class SnapshotError(ShnorError):
 
 class MeetingError(ShnorError):
     """A meeting cannot be changed so: finished, changed by somebody else, or unknown."""
+
+
+class TemplateError(ShnorError):
+    """A template of a document is not what the product can fill in."""
 
 
 class StatisticsError(ShnorError, ValueError):

@@ -1,0 +1,167 @@
+"""Blocks into a document: one method for each kind of block."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from shnor_core.charts.office.heat import heat_rows
+from shnor_core.charts.office.word import inline_chart
+from shnor_core.charts.office.words import (
+    NO_NUMBERS,
+    alt_text,
+    caption_lines,
+    has_numbers,
+    printable,
+    tidy,
+)
+from shnor_core.charts.spec import ChartSpec
+from shnor_core.exchange.word import styles
+from shnor_core.exchange.word.blocks import (
+    Block,
+    Bullets,
+    ChartBlock,
+    Item,
+    Note,
+    NumberedList,
+    Paragraph,
+    Section,
+    TableBlock,
+)
+from shnor_core.exchange.word.elements import element, field, run
+from shnor_core.exchange.word.numbering import Numbering
+from shnor_core.exchange.word.pages import text_width
+from shnor_core.exchange.word.tables import heat_table, word_table
+from shnor_core.exchange.word.template import Sheet
+from shnor_core.tables import TableSpec
+
+_SUPERSCRIPT = "superscript"
+_CM = 360_000
+
+
+class Writer:
+    """Writes blocks one after another at the place of the sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.document = sheet.document
+        self._before = sheet.before
+        self._lists = Numbering(sheet.document)
+        self._counts = {"Таблица": 0, "Рисунок": 0}
+        self.width = text_width(sheet.document.sections[0])
+
+    def sections(self, sections: Iterable[Section]) -> None:
+        for one in sections:
+            self.heading(one.heading, one.level, one.said)
+            self.blocks(one.blocks)
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        for one in blocks:
+            self.block(one)
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Paragraph():
+                pieces = [run(f"{block.lead} ", element("b"))] if block.lead else []
+                self.paragraph(styles.TEXT, *pieces, run(block.text))
+            case Note():
+                self.paragraph(styles.NOTE, run(block.text))
+            case Bullets():
+                for text in block.items:
+                    self._listed(text, self._lists.dashes, 0)
+            case NumberedList():
+                self._numbered(block.items, self._lists.new_list(), 0)
+            case TableBlock():
+                self._table(block.table)
+            case ChartBlock():
+                self._chart(block)
+
+    def heading(self, text: str, level: int = 1, said: str = "") -> None:
+        """A heading; what was said goes on in its line in ordinary letters."""
+        pieces = [run(text)]
+        if said:
+            pieces.append(run(f" {said}", element("b", val=0)))
+        self.paragraph(styles.HEADINGS[level - 1], *pieces)
+
+    def paragraph(self, style: str, *runs: Any) -> Any:
+        """A paragraph of a named style; the element is returned for what only few need."""
+        made = element("p", element("pPr", element("pStyle", val=self._style_id(style))), *runs)
+        self._put(made)
+        return made
+
+    def _put(self, made: Any) -> None:
+        if self._before is not None:
+            self._before.addprevious(made)
+            return
+        body = self.document.element.body
+        body.insert(len(body) - 1 if body.sectPr is not None else len(body), made)
+
+    def _style_id(self, name: str) -> str:
+        return str(self.document.styles[name].style_id)
+
+    def _numbered(self, items: Iterable[Item], number: int, level: int) -> None:
+        for one in items:
+            self._listed(one.text, number, level)
+            self._numbered(one.items, number, level + 1)
+
+    def _listed(self, text: str, number: int, level: int) -> None:
+        made = self.paragraph(styles.LISTED, run(text))
+        place = element("numPr", element("ilvl", val=min(level, 2)), element("numId", val=number))
+        made.pPr.append(place)
+
+    def _table(self, table: TableSpec) -> None:
+        title = ". ".join(part.rstrip(".") for part in (table.title, table.caption) if part)
+        self._caption("Таблица", [title], keep=True)
+        made, remarks = word_table(table, self.width, self._style_id(styles.TABLE))
+        self._put(made)
+        for number, text in enumerate(remarks, 1):
+            raised = element("vertAlign", val=_SUPERSCRIPT)
+            self.paragraph(styles.NOTE, run(str(number), raised), run(f" {text}"))
+        source = f"Источник: {table.source}" if table.source else ""
+        for text in (*table.notes, source):
+            if text:
+                self.paragraph(styles.NOTE, run(text))
+
+    def _chart(self, block: ChartBlock) -> None:
+        chart = tidy(block.chart)
+        if block.picture is not None:
+            unsaid: tuple[str, ...] = ()
+            self._picture(block.picture, chart)
+        elif not has_numbers(chart):
+            unsaid = (NO_NUMBERS,)
+            self._lead(chart.conclusion)
+        elif chart.kind == "heat":
+            unsaid = ()
+            self._heat(chart)
+        else:
+            drawing, unsaid = inline_chart(self.document, chart, width=self.width)
+            self._drawn(drawing)
+        self._caption("Рисунок", caption_lines(chart, unsaid))
+
+    def _drawn(self, drawing: Any) -> None:
+        made = self.paragraph(styles.NOTE, element("r", drawing))
+        made.pPr.append(element("keepNext"))
+
+    def _picture(self, picture: bytes, chart: ChartSpec) -> None:
+        width = round(self.width * _CM)
+        drawing = self.document.part.new_pic_inline(io.BytesIO(picture), width=width)
+        drawing.docPr.set("descr", alt_text(chart))
+        self._drawn(element("drawing", drawing))
+
+    def _heat(self, chart: ChartSpec) -> None:
+        self._lead(chart.conclusion)
+        rows = list(zip(chart.categories, heat_rows(chart), strict=True))
+        style = self._style_id(styles.TABLE)
+        self._put(heat_table(chart.columns, rows, chart.conclusion, self.width, style))
+
+    def _lead(self, text: str) -> None:
+        made = self.paragraph(styles.NOTE, run(text, element("b")))
+        made.pPr.append(element("keepNext"))
+
+    def _caption(self, word: str, lines: list[str], *, keep: bool = False) -> None:
+        self._counts[word] += 1
+        counter = field(f"SEQ {word} \\* ARABIC", str(self._counts[word]))
+        text = printable(" ".join(lines))
+        made = self.paragraph(styles.CAPTION, run(f"{word} "), *counter, run(f" – {text}"))
+        if keep:
+            made.pPr.append(element("keepNext"))
