@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import streamlit as st
 
-from shnor_core.workflow import programme as workflow
-from shnor_core.workflow.programme import LogEntry, ProgrammePicture
+from shnor_core.workflow import programme_edits
+from shnor_core.workflow.programme import ProgrammePicture, subject_of
+from shnor_core.workflow.programme_edits import LogEntry
+from shnor_core.workflow.programme_log import describe
 from ui import address, data
 from ui.frame import Frame, empty
 from ui.guard import guarded
@@ -54,11 +56,36 @@ def _day(text: str) -> date:
         return date.today()
 
 
+def seen_version(key: str, now: Mapping[date | str, int]) -> Mapping[date | str, int]:
+    """Versions as they stood when the form was last drawn, not when its button was pressed.
+
+    A pressed button runs the page anew over data somebody else may have changed meanwhile, so the
+    versions of that run would let one editor overwrite another.
+    """
+    return st.session_state.get(f"seen_{key}", now)
+
+
+def drawn(key: str, now: Mapping[date | str, int]) -> None:
+    """Remember what the form of ``key`` was drawn over."""
+    st.session_state[f"seen_{key}"] = dict(now)
+
+
+def done(text: str) -> None:
+    """Draw the page anew over what was just written and say so."""
+    st.session_state["written"] = text
+    st.rerun()
+
+
+def told() -> None:
+    """Say once what the last run has written."""
+    text = st.session_state.pop("written", "")
+    if text:
+        st.toast(text, icon=":material/check:")
+
+
 def edits(picture: ProgrammePicture, kind: str) -> tuple[LogEntry, ...]:
-    """Entries of the log about facts (``fact:``) or measures (``measure:``), newest first."""
-    return tuple(
-        one for one in picture.log if one.action == "edit" and one.subject.startswith(kind)
-    )
+    """Entries of the log about facts (``fact``) or measures (``measure``), newest first."""
+    return tuple(one for one in picture.log if one.action == "edit" and subject_of(one)[0] == kind)
 
 
 def log(entries: Sequence[LogEntry], picture: ProgrammePicture) -> None:
@@ -68,18 +95,19 @@ def log(entries: Sequence[LogEntry], picture: ProgrammePicture) -> None:
         st.caption("Записей ещё нет.")
     for entry in entries[:10]:
         strike = "~~" if entry.undone else ""
-        name = entry.subject.split(":", 1)[1]
-        st.caption(f"{entry.made_at:%d.%m.%Y, %H:%M} · {plain(entry.who)}")
-        st.markdown(f"{strike}{plain(name)}{strike} :gray[{plain(entry.reason)}]")
+        words = plain(describe(picture, entry))
+        undone = " :gray[отменено]" if entry.undone else ""
+        st.caption(f"{entry.at:%d.%m.%Y, %H:%M} · {plain(entry.who)} · {plain(entry.reason)}")
+        st.markdown(f"{strike}{words}{strike}{undone}")
         if not entry.undone and st.button(
             "Отменить", key=f"undo_{entry.decision_id}", icon=":material/undo:"
         ):
             with guarded():
-                workflow.undo(
+                programme_edits.undo(
                     data.store(),
                     picture,
                     entry.decision_id,
                     who="координатор",
                     at=datetime.now(),
                 )
-            st.rerun()
+            done("Запись отменена: прежнее значение на месте.")

@@ -4,16 +4,26 @@ from datetime import datetime
 
 import streamlit as st
 
-from shnor_core.workflow import programme as workflow
+from shnor_core.workflow import programme_edits
 from shnor_core.workflow import roadmap_tables as tables
-from shnor_core.workflow.programme import StateRow
+from shnor_core.workflow.programme_edits import StateRow
 from ui import actions, address, data, grid
 from ui.frame import current, heading
 from ui.guard import guarded
-from ui.programme import choose_day, choose_programme, edits, log
+from ui.programme import (
+    choose_day,
+    choose_programme,
+    done,
+    drawn,
+    edits,
+    log,
+    seen_version,
+    told,
+)
 from ui.wording import plain
 
 frame = current(needs_tables=False)
+told()
 picture = choose_programme(frame, "Дорожная карта")
 top = st.container()
 on = choose_day()
@@ -50,6 +60,7 @@ if lines:
 def enter(measure_id: str) -> None:
     """State of one measure with what proves it."""
     before = picture.states.get(measure_id)
+    versions = {measure_id: before.version} if before else {}
     words = tables.STATUSES
     with st.form(f"state_{measure_id}", border=False):
         status = st.selectbox(
@@ -65,21 +76,22 @@ def enter(measure_id: str) -> None:
             "Подтверждение: ссылка или документ", before.evidence if before else ""
         )
         note = st.text_input("Примечание", before.note if before else "")
-        if st.form_submit_button("Записать", type="primary"):
-            state = StateRow(
-                measure_id,
-                status,
-                done_on if status == "done" else None,
-                evidence.strip(),
-                note.strip(),
-                before.version if before else 0,
-            )
-            with guarded():
-                workflow.enter_state(
-                    data.store(), picture, state, who="координатор", why=note, at=datetime.now()
-                )
-            st.toast("Состояние записано: его видно в журнале и можно отменить.")
-            st.rerun()
+        if not st.form_submit_button("Записать", type="primary"):
+            drawn(measure_id, versions)
+            return
+    state = StateRow(
+        measure_id,
+        status,
+        done_on if status == "done" else None,
+        evidence.strip(),
+        note.strip(),
+        seen_version(measure_id, versions).get(measure_id, 0),
+    )
+    with guarded():
+        programme_edits.enter_state(
+            data.store(), picture, state, who="координатор", why=note, at=datetime.now()
+        )
+    done("Состояние записано: его видно в журнале и можно отменить.")
 
 
 if lines and ids:
@@ -110,4 +122,4 @@ if lines and ids:
     with side:
         st.markdown("**Отметить выполнение**")
         enter(chosen)
-        log(edits(picture, "measure:"), picture)
+        log(edits(picture, "measure"), picture)

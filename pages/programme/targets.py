@@ -4,16 +4,29 @@ from datetime import datetime
 
 import streamlit as st
 
-from shnor_core.workflow import programme as workflow
+from shnor_core.workflow import programme_edits
+from shnor_core.workflow import target_details as details
 from shnor_core.workflow import target_tables as tables
-from shnor_core.workflow.programme import FactRow
+from shnor_core.workflow.programme_edits import FactRow
 from ui import actions, address, charts, data, grid
 from ui.frame import current, heading
 from ui.guard import guarded
-from ui.programme import choose_day, choose_programme, edits, log
+from ui.programme import (
+    choose_day,
+    choose_programme,
+    done,
+    drawn,
+    edits,
+    log,
+    seen_version,
+    told,
+)
 from ui.wording import plain
 
+VALUES = {"percent": "Процент", "count": "Количество"}
+
 frame = current(needs_tables=False)
+told()
 picture = choose_programme(frame, "Целевые показатели")
 top = st.container()
 on = choose_day()
@@ -61,40 +74,40 @@ if clicked in ids and clicked != chosen:
 
 def enter(target_id: str, unit: str) -> None:
     """One fact of one date, with what proves it."""
-    known = {one.as_of: one for one in picture.facts.get(target_id, ())}
+    versions = {one.as_of: one.version for one in picture.facts.get(target_id, ())}
     with st.form(f"fact_{target_id}", border=False):
-        day = st.date_input("На дату", on, format="DD.MM.YYYY")
+        day = st.date_input("На дату", on, format="DD.MM.YYYY", key=f"day_{target_id}")
         yes, value, part, whole = None, None, None, None
         if unit == "yes_no":
             said = st.radio("Факт", ["да", "нет"], index=None, horizontal=True)
             yes = None if said is None else said == "да"
         else:
             left, middle, right = st.columns(3)
-            value = left.number_input("Значение", min_value=0.0, value=None)
+            value = left.number_input(VALUES.get(unit, "Значение"), min_value=0.0, value=None)
             part = middle.number_input("Сколько", min_value=0, value=None, step=1)
             whole = right.number_input("Из скольких", min_value=0, value=None, step=1)
         evidence = st.text_input("Подтверждение: ссылка или документ")
         note = st.text_input("Примечание")
-        if st.form_submit_button("Записать факт", type="primary"):
-            before = known.get(day)
-            fact = FactRow(
-                fact_id=before.fact_id if before else f"{target_id}:{day}",
-                target_id=target_id,
-                as_of=day,
-                value=value,
-                numerator=part,
-                denominator=whole,
-                yes=yes,
-                evidence=evidence.strip(),
-                note=note.strip(),
-                version=before.version if before else 0,
-            )
-            with guarded():
-                workflow.enter_fact(
-                    data.store(), picture, fact, who="координатор", why=note, at=datetime.now()
-                )
-            st.toast("Факт записан: его видно в журнале и можно отменить.")
-            st.rerun()
+        if not st.form_submit_button("Записать факт", type="primary"):
+            drawn(target_id, versions)
+            return
+    fact = FactRow(
+        fact_id=f"{target_id}:{day}",
+        target_id=target_id,
+        as_of=day,
+        value=value,
+        numerator=part,
+        denominator=whole,
+        yes=yes,
+        evidence=evidence.strip(),
+        note=note.strip(),
+        version=seen_version(target_id, versions).get(day, 0),
+    )
+    with guarded():
+        programme_edits.enter_fact(
+            data.store(), picture, fact, who="координатор", why=note, at=datetime.now()
+        )
+    done("Факт записан: его видно в журнале и можно отменить.")
 
 
 if chosen:
@@ -109,10 +122,12 @@ if chosen:
             st.markdown(f"- **?** {plain(text)}")
         for text in one.found.notes:
             st.markdown(f"- {plain(text)}")
-        facts = tables.facts_table(picture, chosen)
+        facts = details.facts_table(picture, chosen)
         if facts.rows:
             grid.show(facts, key="facts", dense=True)
-        spec = tables.bullet_chart(picture, [x for x in judged if x.row.section == one.row.section])
+        spec = details.bullet_chart(
+            picture, [x for x in judged if x.row.section == one.row.section]
+        )
         if spec is not None:
             charts.show(spec, key="bullets")
             actions.for_chart(
@@ -121,4 +136,4 @@ if chosen:
     with side:
         st.markdown("**Ввести факт**")
         enter(chosen, one.row.unit)
-        log(edits(picture, "fact:"), picture)
+        log(edits(picture, "fact"), picture)

@@ -281,17 +281,42 @@ def save_state(store: Store, state: StateRow) -> None:
             )
 
 
-def remove_fact(store: Store, target: str, as_of: date) -> None:
-    """Take one fact away, as undo of its first entry does."""
+def remove_fact(store: Store, target: str, as_of: date, version: int) -> None:
+    """Take one fact away, as undo of its first entry does.
+
+    Raises
+    ------
+    EditConflictError
+        The fact is no longer the one that was read.
+    """
     with store.writing() as cursor:
-        cursor.execute(
-            "delete from target_fact where target_id = $target and as_of = $as_of",
-            {"target": target, "as_of": as_of},
-        )
+        found = cursor.execute(
+            "delete from target_fact where target_id = $target and as_of = $as_of"
+            " and version = $version returning version",
+            {"target": target, "as_of": as_of, "version": version},
+        ).fetchone()
+        _present(found)
 
 
-def remove_state(store: Store, measure: str) -> None:
+def remove_state(store: Store, measure: str, version: int) -> None:
+    """Take the state of a measure away, as undo of its first entry does.
+
+    Raises
+    ------
+    EditConflictError
+        The state is no longer the one that was read.
+    """
     with store.writing() as cursor:
-        cursor.execute(
-            "delete from measure_state where measure_id = $measure", {"measure": measure}
+        found = cursor.execute(
+            "delete from measure_state where measure_id = $measure and version = $version"
+            " returning version",
+            {"measure": measure, "version": version},
+        ).fetchone()
+        _present(found)
+
+
+def _present(found: object) -> None:
+    if found is None:
+        raise EditConflictError(
+            "Запись уже изменена в другом окне. Обновите страницу: ничего не отменено."
         )

@@ -41,6 +41,7 @@ from shnor_core.targets.target import (
     fact_on,
     fact_value,
     known_facts,
+    meets,
 )
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "forecast_text",
     "known_facts",
     "load_rules",
+    "meets",
     "needed_of",
     "next_due",
     "noun_of",

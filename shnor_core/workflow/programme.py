@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any
 
-from shnor_core.db import decisions as log
 from shnor_core.db import programme as db
 from shnor_core.db import queries
 from shnor_core.db.connection import Store
@@ -23,7 +20,6 @@ from shnor_core.db.programme import (
     TargetRow,
 )
 from shnor_core.db.queries import LogEntry
-from shnor_core.errors import DecisionError
 from shnor_core.model import Direction, Territory
 from shnor_core.roadmap import Measure, parse_due
 from shnor_core.targets import Due, Fact, Operator, PlanUnit, Shape, Target
@@ -32,25 +28,15 @@ from shnor_core.workflow.monitoring import territory_of
 # days; a plan that runs longer leaves «июль» without a year
 ONE_SCHOOL_YEAR = 500
 
-__all__ = [
-    "FactRow",
-    "LogEntry",
-    "MeasureRow",
-    "ProgrammePicture",
-    "ProgrammeRow",
-    "StateRow",
-    "TargetRow",
-    "enter_fact",
-    "enter_state",
-    "load",
-    "programmes",
-    "undo",
-]
+__all__ = ["ProgrammePicture", "ProgrammeRow", "load", "programmes", "subject_of"]
 
 
 @dataclass(frozen=True)
 class ProgrammePicture:
-    """Everything the screens of a programme need, read once per data version."""
+    """Everything the screens of a programme need, read once per data version.
+
+    ``issued`` is the day of the document itself; ``log`` holds the entries about this programme.
+    """
 
     territory: Territory
     programme: ProgrammeRow
@@ -64,7 +50,8 @@ class ProgrammePicture:
     risks: tuple[RiskRow, ...]
     school_names: Mapping[str, str]
     source: str
-    log: tuple[queries.LogEntry, ...]
+    issued: date | None
+    log: tuple[LogEntry, ...]
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
@@ -108,7 +95,10 @@ def load(store: Store, territory_id: str, programme_id: str) -> ProgrammePicture
     for fact in db.facts(store, programme_id):
         facts.setdefault(fact.target_id, []).append(fact)
     measure_rows = db.measures(store, programme_id)
-    sources = {one.source_id: one.title for one in queries.sources(store, territory_id)}
+    source = next(
+        (x for x in queries.sources(store, territory_id) if x.source_id == programme.source_id),
+        None,
+    )
     return ProgrammePicture(
         territory=territory_of(store, territory_id),
         programme=programme,
@@ -126,11 +116,32 @@ def load(store: Store, territory_id: str, programme_id: str) -> ProgrammePicture
         school_names={
             one.school_id: one.short_name for one in queries.schools(store, territory_id)
         },
-        source=sources.get(programme.source_id, programme.title),
-        log=tuple(
-            one for one in queries.decision_log(store, territory_id) if one.action != "settle"
-        ),
+        source=source.title if source else programme.title,
+        issued=date.fromisoformat(source.issued) if source and source.issued else None,
+        log=_entries(store, territory_id, target_rows, measure_rows),
     )
+
+
+def _entries(
+    store: Store,
+    territory: str,
+    targets: tuple[TargetRow, ...],
+    measures: tuple[MeasureRow, ...],
+) -> tuple[LogEntry, ...]:
+    """Entries about the targets and measures of one programme, newest first."""
+    known = {one.target_id for one in targets} | {one.measure_id for one in measures}
+    return tuple(
+        one for one in queries.decision_log(store, territory) if subject_of(one)[1] in known
+    )
+
+
+def subject_of(entry: LogEntry) -> tuple[str, str, str]:
+    """What an entry is about: ``fact`` or ``measure``, the id, the day of a fact."""
+    kind, _, rest = entry.subject.partition(":")
+    if kind != "fact":
+        return kind, rest, ""
+    target, _, day = rest.rpartition(":")
+    return kind, target, day
 
 
 def _target(row: TargetRow, plan: tuple[Due, ...], programme: ProgrammeRow) -> Target:
@@ -178,134 +189,3 @@ def _only_school_year(programme: ProgrammeRow) -> int | None:
     if start is None or end is None or (end - start).days > ONE_SCHOOL_YEAR:
         return None
     return start.year
-
-
-def enter_fact(
-    store: Store, picture: ProgrammePicture, fact: FactRow, *, who: str, why: str, at: datetime
-) -> None:
-    """Write a fact, guarded by the version it was read at, and log what stood there before.
-
-    Raises
-    ------
-    DecisionError
-        The fact says nothing, or its numbers cannot be a fact.
-    EditConflictError
-        Somebody else has written the fact of that date meanwhile.
-    """
-    if fact.value is None and fact.numerator is None and fact.yes is None:
-        raise DecisionError("Введите значение, «сколько из скольких» или «да / нет».")
-    if (fact.numerator is None) != (fact.denominator is None):
-        raise DecisionError("Числитель и знаменатель вводятся вместе.")
-    if fact.numerator is not None and fact.denominator is not None:
-        if not 0 <= fact.numerator <= fact.denominator or fact.denominator == 0:
-            raise DecisionError("Часть не может быть больше целого, а целое — нулём.")
-    if fact.value is not None and fact.value < 0:
-        raise DecisionError("Факт не может быть отрицательным.")
-    before = next(
-        (one for one in picture.facts.get(fact.target_id, ()) if one.as_of == fact.as_of), None
-    )
-    db.save_fact(store, fact)
-    _log(store, picture, f"fact:{fact.target_id}:{fact.as_of}", before, fact, who, why, at)
-
-
-def enter_state(
-    store: Store, picture: ProgrammePicture, state: StateRow, *, who: str, why: str, at: datetime
-) -> None:
-    """Write the state of a measure, guarded by its version, and log what stood there before.
-
-    Raises
-    ------
-    DecisionError
-        Done without a date.
-    EditConflictError
-        Somebody else has written it meanwhile.
-    """
-    if state.status == "done" and state.done_on is None:
-        raise DecisionError("Укажите, когда мероприятие выполнено.")
-    before = picture.states.get(state.measure_id)
-    db.save_state(store, state)
-    _log(store, picture, f"measure:{state.measure_id}", before, state, who, why, at)
-
-
-def undo(store: Store, picture: ProgrammePicture, entry_id: str, *, who: str, at: datetime) -> None:
-    """Put back what stood before one entry of the log.
-
-    Raises
-    ------
-    DecisionError
-        There is no such entry, or it has been undone.
-    EditConflictError
-        The fact or measure has been changed since.
-    """
-    entry = next((one for one in picture.log if one.decision_id == entry_id), None)
-    if entry is None or entry.action != "edit" or entry.undone:
-        raise DecisionError("Этой записи уже нет или она отменена.")
-    if entry.subject.startswith("fact:"):
-        _restore_fact(store, picture, entry)
-    else:
-        _restore_state(store, picture, entry)
-    log.add(
-        store,
-        action="undo",
-        territory=picture.territory.territory_id,
-        subject=entry.subject,
-        before=entry.after,
-        after=entry.before,
-        reason="отмена записи",
-        who=who,
-        at=at,
-        undoes=entry_id,
-    )
-
-
-def _restore_fact(store: Store, picture: ProgrammePicture, entry: queries.LogEntry) -> None:
-    after = FactRow(**_read(entry.after))
-    if not entry.before:
-        db.remove_fact(store, after.target_id, after.as_of)
-        return
-    now = next(one for one in picture.facts[after.target_id] if one.as_of == after.as_of)
-    db.save_fact(store, replace(FactRow(**_read(entry.before)), version=now.version))
-
-
-def _restore_state(store: Store, picture: ProgrammePicture, entry: queries.LogEntry) -> None:
-    after = StateRow(**_read(entry.after))
-    if not entry.before:
-        db.remove_state(store, after.measure_id)
-        return
-    now = picture.states[after.measure_id]
-    db.save_state(store, replace(StateRow(**_read(entry.before)), version=now.version))
-
-
-def _log(
-    store: Store,
-    picture: ProgrammePicture,
-    subject: str,
-    before: FactRow | StateRow | None,
-    after: FactRow | StateRow,
-    who: str,
-    why: str,
-    at: datetime,
-) -> None:
-    log.add(
-        store,
-        action="edit",
-        territory=picture.territory.territory_id,
-        subject=subject,
-        before=_written(before) if before else "",
-        after=_written(after),
-        reason=why.strip() or "ввод данных",
-        who=who,
-        at=at,
-    )
-
-
-def _written(row: FactRow | StateRow) -> str:
-    return json.dumps(asdict(row), default=str, ensure_ascii=False)
-
-
-def _read(text: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(text)
-    for name in ("as_of", "done_on"):
-        if found.get(name):
-            found[name] = date.fromisoformat(found[name])
-    return found

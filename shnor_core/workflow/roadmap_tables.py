@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shnor_core.db.programme import MeasureRow
+from shnor_core.db.programme import MeasureRow, StateRow
 from shnor_core.model import Tone
 from shnor_core.roadmap import (
     STATE_TITLES,
@@ -20,7 +20,7 @@ from shnor_core.roadmap import (
 )
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import joined, number
-from shnor_core.workflow.programme import ProgrammePicture, StateRow
+from shnor_core.workflow.programme import ProgrammePicture
 
 ICONS = {
     StateKind.OVERDUE: "▼",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shnor_core.charts import ChartSpec, Role, Series
 from shnor_core.db.programme import TargetRow
 from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
@@ -15,7 +14,6 @@ from shnor_core.targets import (
     Status,
     Step,
     assess,
-    due_name,
     evidence_of,
     plan_amount,
     shipped_rules,
@@ -197,87 +195,3 @@ def _reached(step: Step) -> str:
         part, whole = fact.counts
         return f"{number(part)} из {number(whole)}"
     return percent(step.value)
-
-
-def bullet_chart(picture: ProgrammePicture, judged: Sequence[Judged]) -> ChartSpec | None:
-    """Fact against the plan in force, one bullet per indicator in per cent."""
-    shown = [
-        one for one in judged if one.found.value is not None and _plan_value(one.found) is not None
-    ]
-    if not shown:
-        return None
-    met = sum((one.found.value or 0) >= (_plan_value(one.found) or 0) for one in shown)
-    return ChartSpec(
-        kind="bullet",
-        conclusion=f"План, который уже наступил или ближайший, выполнен по {met} из {len(shown)}",
-        measure="Факт и план, %",
-        categories=tuple(f"{one.row.code} {_short(one.row.title)}" for one in shown),
-        series=(
-            Series(
-                "факт",
-                tuple(one.found.value for one in shown),
-                Role.FOCUS,
-                labels=tuple(one.found.fact_text for one in shown),
-                tones=tuple(one.found.tone for one in shown),
-            ),
-            Series(
-                "план",
-                tuple(_plan_value(one.found) for one in shown),
-                Role.REFERENCE,
-                labels=tuple(one.found.plan_text for one in shown),
-            ),
-        ),
-        unit="%",
-        value_range=(0, 100),
-        source=picture.source,
-        alt="Факт и план по показателям",
-    )
-
-
-def _plan_value(found: Assessment) -> float | None:
-    dated = found.come or found.ahead
-    if dated is None or found.target.unit.value != "percent":
-        return None
-    return dated.due.value
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 44 else title[:43].rsplit(" ", 1)[0] + "…"
-
-
-def facts_table(picture: ProgrammePicture, target_id: str) -> TableSpec:
-    """Everything entered about one indicator."""
-    rows = tuple(
-        Row(
-            one.fact_id,
-            (
-                Cell(f"{one.as_of:%d.%m.%Y}", str(one.as_of)),
-                Cell(_entered(one.value, one.numerator, one.denominator, one.yes)),
-                Cell(one.evidence or "–", one.evidence),
-                Cell(one.note or "–", one.note),
-            ),
-        )
-        for one in picture.facts.get(target_id, ())
-    )
-    columns = (
-        Column("as_of", "На дату"),
-        Column("value", "Факт"),
-        Column("evidence", "Подтверждение", width=2),
-        Column("note", "Примечание", width=2),
-    )
-    return TableSpec("Введённые факты", columns, rows)
-
-
-def _entered(value: float | None, part: float | None, whole: float | None, yes: bool | None) -> str:
-    if yes is not None:
-        return "да" if yes else "нет"
-    if part is not None:
-        return f"{number(part)} из {number(whole)}"
-    return number(value)
-
-
-def due_list(found: Assessment) -> Mapping[str, str]:
-    """Due → plan in words, in the order of the document."""
-    return {
-        due_name(step.dated.due): plan_amount(found.target, step.dated.due) for step in found.steps
-    }
