@@ -92,7 +92,8 @@ def _bars(spec: ChartSpec, face: Face, columns: Columns, at: int, shape: str) ->
     options |= {"gap": 60, "overlap": 0} if len(spec.series) > 1 else {"gap": 70}
     if series.tones:
         options["points"] = [_TONES.get(tone) for tone in series.tones]
-    labels = Labels("outside_end", face.font(), texts=own_words(spec, series))
+    ground = "#FFFFFF" if spec.references else ""
+    labels = Labels("outside_end", face.font(), texts=own_words(spec, series), fill=ground)
     return Trace(values, "bar" if shape == "bar" else "column", options=options, labels=labels)
 
 

@@ -215,6 +215,7 @@ def _series(place: Place, sketch: Sketch, trace: Trace) -> dict[str, Any]:
 
 
 def _labels(sketch: Sketch, trace: Trace, labels: Labels, length: int) -> Options:
+    ground = {"fill": {"color": labels.fill}} if labels.fill else {}
     custom: list[Options | None] = []
     for row in range(length):
         text = _at(labels.texts, row) if labels.texts else ""
@@ -223,10 +224,10 @@ def _labels(sketch: Sketch, trace: Trace, labels: Labels, length: int) -> Option
             continue
         own: Options = {"position": "below"} if row in labels.below else {}
         if text:
-            own |= {"value": _plain(text), "font": labels.font}
-            own |= {"fill": {"color": labels.fill}} if labels.fill else {}
+            own |= {"value": _plain(text), "font": labels.font, **ground}
         custom.append(own or None)
-    return {"value": True, "position": labels.place, "font": labels.font, "custom": custom}
+    shared = {"value": True, "position": labels.place, "font": labels.font, **ground}
+    return shared | {"custom": custom}
 
 
 def _is_empty(sketch: Sketch, trace: Trace, row: int) -> bool:

@@ -57,26 +57,29 @@ def add_chart(
     """
     spec = tidy(spec)
     row, column = cell
-    unsaid: tuple[str, ...] = ()
+    taken, unsaid = _put(workbook, worksheet, spec, cell, width)
+    lines = caption_lines(spec, unsaid)
+    for at, line in enumerate(lines):
+        worksheet.write_string(row + taken + at, column, line)
+    return taken + len(lines) + 1
+
+
+def _put(
+    workbook: Workbook, worksheet: Worksheet, spec: ChartSpec, cell: tuple[int, int], width: float
+) -> tuple[int, tuple[str, ...]]:
+    """The chart, the table or the sentence; rows taken and what belongs into the caption."""
     if not has_numbers(spec):
-        worksheet.write_string(row, column, spec.conclusion)
-        taken, unsaid = 1, (NO_NUMBERS,)
-    elif spec.kind == "heat":
-        taken = write_heat(workbook, worksheet, spec, cell)
-    else:
-        face = Face("Calibri", title=12, text=10, width=width)
-        sketch = sketch_of(spec, face)
-        unsaid = sketch.unsaid
-        numbers, place = _numbers_place(workbook)
-        write_columns(workbook, numbers, place, spec, sketch)
-        chart = native_chart(workbook, place, spec, sketch, face)
-        options = {"description": alt_text(spec), "object_position": 2}
-        worksheet.insert_chart(row, column, chart, options)
-        taken = int(height_of(spec, sketch, face) / _ROW) + 1
-    for line in caption_lines(spec, unsaid):
-        worksheet.write_string(row + taken, column, line)
-        taken += 1
-    return taken + 1
+        worksheet.write_string(*cell, spec.conclusion)
+        return 1, (NO_NUMBERS,)
+    if spec.kind == "heat":
+        return write_heat(workbook, worksheet, spec, cell), ()
+    face = Face("Calibri", title=12, text=10, width=width)
+    sketch = sketch_of(spec, face)
+    numbers, place = _numbers_place(workbook)
+    write_columns(workbook, numbers, place, spec, sketch)
+    chart = native_chart(workbook, place, spec, sketch, face)
+    worksheet.insert_chart(*cell, chart, {"description": alt_text(spec), "object_position": 2})
+    return int(height_of(spec, sketch, face) / _ROW) + 1, sketch.unsaid
 
 
 def finished(workbook: bytes) -> bytes:
