@@ -125,7 +125,7 @@ def _label(page: st.Page, territory: Territory | None) -> str:
 def _about(territory: Territory) -> None:
     picture = data.picture(territory.territory_id)
     _, version = data.version()
-    first, *others = [one.title for one in picture.sources] or ["не указан"]
+    first, *others = (picture.source_text or "не указан").split("; ")
     more = f" и ещё {len(others)}" if others else ""
     short = first if len(first) <= TITLE_LENGTH else first[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
     st.caption(f"Версия данных {version}  \nИсточник: {plain(short)}{more}")

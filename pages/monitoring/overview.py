@@ -24,7 +24,8 @@ def attention(group: AttentionGroup) -> None:
     """A count, the first cells, and the screen where the rest is."""
     st.markdown(f"**{group.mark} {group.title}** :gray[{group.count}]")
     lines = [plain(shorten(line)) for line in group.lines[:SHOWN_LINES]]
-    st.markdown("  \n".join(lines) or "Ничего не найдено.")
+    if lines:
+        st.markdown("  \n".join(lines))
     if group.lines and group.page:
         page, label = OPENS[group.page]
         links.to(page, label)

@@ -96,7 +96,8 @@ _PROCEDURES = """
     where not p.held or exists (
         select 1 from assessment a join school s using (school_id)
         where a.procedure_id = p.procedure_id and s.territory_id = $territory)
-    order by p.year, p.kind = 'ege', p.kind = 'oge', p.kind, p.grade, p.subject, p.season
+    order by p.year, list_position(['vpr', 'oge', 'ege', 'kdr'], p.kind), p.grade, p.subject,
+             p.season
 """
 
 

@@ -40,7 +40,7 @@ def comparison(
         unit="%" if is_share(indicator) else "",
         value_range=(0, 100) if is_share(indicator) else None,
         notes=chart_notes(picture, indicator, others, shown, municipal),
-        source=joined([one.title for one in picture.sources]),
+        source=picture.source_text,
         alt=f"{short_title(indicator)}: {name} по годам на фоне других школ",
     )
 

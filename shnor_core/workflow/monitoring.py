@@ -71,6 +71,12 @@ class Picture:
     def _cells(self) -> dict[tuple[str | None, str, int], Observation]:
         return {(one.school_id, one.code, one.year): one for one in self.monitoring.observations}
 
+    @cached_property
+    def source_text(self) -> str:
+        """Titles of the documents these tables come from."""
+        used = {one.source_id for one in self.monitoring.observations}
+        return "; ".join(one.title for one in self.sources if one.source_id in used)
+
     def indicators(self, level: Level) -> tuple[Indicator, ...]:
         return tuple(one for one in self.monitoring.indicators if one.level is level)
 

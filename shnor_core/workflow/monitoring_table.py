@@ -58,7 +58,7 @@ def monitoring_table(
         columns=columns,
         rows=rows,
         notes=(DEFINITIONS[definition].text,),
-        source=joined([one.title for one in picture.sources]),
+        source=picture.source_text,
     )
 
 

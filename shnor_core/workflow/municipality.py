@@ -86,7 +86,7 @@ def reconciliation(picture: Picture, year: int) -> TableSpec:
             "Доля по муниципалитету взвешивается по людям; без численности педагогов по школам"
             " проверяется только, лежит ли она между наименьшим и наибольшим значением школ.",
         ),
-        source=joined([one.title for one in picture.sources]),
+        source=picture.source_text,
     )
 
 
@@ -174,6 +174,6 @@ def municipal_chart(
         unit="%" if is_share(indicator) else "",
         value_range=(0, 100) if is_share(indicator) else None,
         notes=(change.reason,) if change.reason else (),
-        source=joined([one.title for one in picture.sources]),
+        source=picture.source_text,
         alt=f"{short_title(indicator)} по годам",
     )

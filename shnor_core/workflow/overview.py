@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from shnor_core.dynamics import DEFINITIONS, Change, Definition
 from shnor_core.model import Finding, Indicator, Level, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import joined, numbered_schools, plural
+from shnor_core.wording import numbered_schools, plural
 from shnor_core.workflow.change_cells import (
     ICONS,
     change_cell,
@@ -183,7 +183,7 @@ def matrix(
             f" {len(changes)}. Динамика «{DEFINITIONS[definition].title}»."
             " Порядок школ — по номерам.",
         ),
-        source=joined([one.title for one in picture.sources]),
+        source=picture.source_text,
     )
 
 

@@ -9,7 +9,7 @@ from shnor_core import quality
 from shnor_core.cells import Alternative, alternatives
 from shnor_core.model import Finding, Level, Observation, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import counted, joined, number, percent, plural
+from shnor_core.wording import counted, number, percent, plural
 from shnor_core.workflow.monitoring import Picture, printed_code, printed_text
 
 
@@ -127,7 +127,7 @@ def as_table(picture: Picture, findings: Iterable[Finding]) -> TableSpec:
         )
         for one in findings
     )
-    source = joined([one.title for one in picture.sources])
+    source = picture.source_text
     return TableSpec("Сомнительные места в данных", columns, rows, source=source)
 
 

@@ -105,20 +105,16 @@ def low_share_chart(picture: ResultsPicture, procedure: ProcedureRow) -> ChartSp
             labels=tuple(low.text for _, low in found),
             lower=tuple(100 * float(lower) for lower, _ in limits),
             upper=tuple(100 * float(upper) for _, upper in limits),
-            tones=tuple(_tone(low) for _, low in found),
+            tones=tuple(_tone(low, procedure) for _, low in found),
         )
     ]
     series += _previous(picture, procedure, [school.school_id for school, _ in found])
-    surely = sum(100 * float(lower) >= 100 * LOW_SHARE for lower, _ in limits)
-    low_count = sum(is_low(low) for _, low in found)
-    schools = counted(low_count, "школе", "школах", "школах")
     return ChartSpec(
         kind="dot",
-        conclusion=(
-            f"{procedure.title}: доля «2» не ниже 30 % в {schools} из {len(found)},"
-            f" с уверенностью — в {surely}"
+        conclusion=_low_conclusion(
+            procedure, [low for _, low in found], [one for one, _ in limits]
         ),
-        measure=f"Доля «2», %, {moment(procedure)}, интервал 95 %",
+        measure=f"Доля {_low_name(procedure)}, %, {moment(procedure)}, интервал 95 %",
         categories=tuple(school.short_name for school, _ in found),
         series=tuple(series),
         unit="%",
@@ -130,10 +126,24 @@ def low_share_chart(picture: ResultsPicture, procedure: ProcedureRow) -> ChartSp
     )
 
 
-def _tone(low: Low) -> Tone:
+def _low_name(procedure: ProcedureRow) -> str:
+    return "недостаточного уровня" if procedure.scale == "levels" else "«2»"
+
+
+def _low_conclusion(procedure: ProcedureRow, found: Sequence[Low], lower: Sequence[float]) -> str:
+    head = f"{procedure.title}: доля {_low_name(procedure)}"
+    if procedure.scale == "levels":
+        shares = sorted(one.percent for one in found)
+        return f"{head} — от {percent(shares[0])} до {percent(shares[-1])}"
+    surely = sum(100 * float(one) >= 100 * LOW_SHARE for one in lower)
+    schools = counted(sum(map(is_low, found)), "школе", "школах", "школах")
+    return f"{head} не ниже 30 % в {schools} из {len(found)}, с уверенностью — в {surely}"
+
+
+def _tone(low: Low, procedure: ProcedureRow) -> Tone:
     if low.participants < SMALL:
         return Tone.NONE
-    return Tone.WORSE if is_low(low) else Tone.SAME
+    return Tone.WORSE if procedure.scale != "levels" and is_low(low) else Tone.SAME
 
 
 def _previous(
@@ -148,7 +158,8 @@ def _previous(
 
 
 def _references(picture: ResultsPicture, procedure: ProcedureRow) -> tuple[Reference, ...]:
-    lines = [Reference(float(100 * LOW_SHARE), "30 %")]
+    # no document names a low border for the levels of a diagnostic work
+    lines = [] if procedure.scale == "levels" else [Reference(float(100 * LOW_SHARE), "30 %")]
     municipal = picture.municipal(procedure.procedure_id)
     if municipal:
         text = f"муниципалитет {percent(municipal.percent)}"
