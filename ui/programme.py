@@ -10,8 +10,9 @@ import streamlit as st
 from shnor_core.workflow import programme_edits
 from shnor_core.workflow.programme import ProgrammePicture, subject_of
 from shnor_core.workflow.programme_edits import LogEntry
+from shnor_core.workflow.programme_findings import contradictions_table
 from shnor_core.workflow.programme_log import describe
-from ui import address, data
+from ui import actions, address, data, grid
 from ui.frame import Frame, empty
 from ui.guard import guarded
 from ui.wording import plain
@@ -81,6 +82,16 @@ def told() -> None:
     text = st.session_state.pop("written", "")
     if text:
         st.toast(text, icon=":material/check:")
+
+
+def contradictions(picture: ProgrammePicture) -> None:
+    """What the document says against itself, at the foot of both screens."""
+    table = contradictions_table(picture)
+    if table is not None:
+        actions.headed(
+            plain(table.title), table, key="contradictions", file_name="Противоречия документа"
+        )
+        grid.show(table, key="contradictions", dense=True, heading=False)
 
 
 def edits(picture: ProgrammePicture, kind: str) -> tuple[LogEntry, ...]:

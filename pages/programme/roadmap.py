@@ -13,6 +13,7 @@ from ui.guard import guarded
 from ui.programme import (
     choose_day,
     choose_programme,
+    contradictions,
     done,
     drawn,
     edits,
@@ -112,7 +113,7 @@ if lines and ids:
         for label, text in facts:
             if text:
                 st.markdown(f":gray[{label}:] {plain(text)}")
-        for found in (tables.fault_table(picture), tables.factor_table(picture)):
+        for found in (tables.factor_table(picture),):
             if found is not None:
                 grid.show(found, key=found.title, dense=True)
         risks = tables.risk_table(picture)
@@ -123,3 +124,5 @@ if lines and ids:
         st.markdown("**Отметить выполнение**")
         enter(chosen)
         log(edits(picture, "measure"), picture)
+
+contradictions(picture)

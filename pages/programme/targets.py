@@ -14,6 +14,7 @@ from ui.guard import guarded
 from ui.programme import (
     choose_day,
     choose_programme,
+    contradictions,
     done,
     drawn,
     edits,
@@ -137,3 +138,5 @@ if chosen:
         st.markdown("**Ввести факт**")
         enter(chosen, one.row.unit)
         log(edits(picture, "fact"), picture)
+
+contradictions(picture)

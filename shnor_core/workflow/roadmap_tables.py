@@ -14,7 +14,6 @@ from shnor_core.roadmap import (
     StateKind,
     TimelineRow,
     counters,
-    faults,
     headline,
     timeline,
 )
@@ -166,23 +165,6 @@ def _interval(span: TimelineRow, first: date) -> tuple[float, float, float] | No
 
 def _month(first: date, day: date) -> float:
     return (day.year - first.year) * 12 + day.month - first.month + day.day / 31
-
-
-def fault_table(picture: ProgrammePicture) -> TableSpec | None:
-    """What the roadmap says against itself."""
-    found = faults(
-        tuple(picture.measures.values()),
-        issued=picture.programme.start_date,
-        last_day=picture.programme.end_date,
-    )
-    if not found:
-        return None
-    rows = tuple(
-        Row(f"{place}", (Cell(one.title, one.title), Cell(one.sentence, one.sentence)))
-        for place, one in enumerate(found)
-    )
-    columns = (Column("title", "Что замечено"), Column("sentence", "Где", width=4))
-    return TableSpec("Противоречия дорожной карты", columns, rows, source=picture.source)
 
 
 def factor_table(picture: ProgrammePicture) -> TableSpec | None:
