@@ -82,13 +82,16 @@ def _random_tables(points: Floats, gaps: Flags) -> Iterator[Floats]:
 
 
 def _normal_scores_root(points: Floats) -> Floats:
-    """A matrix R with RᵀR the correlation of the normal scores of the columns."""
+    """The symmetric root of the correlation of the columns' normal scores, shape (p, p).
+
+    Of all roots the one without a free sign: another machine draws the same tables.
+    """
     from scipy.special import ndtri
     from scipy.stats import rankdata
 
     scores = standardised(ndtri((rankdata(points, axis=0) - 0.5) / len(points)))
     _, spread, right = np.linalg.svd(scores, full_matrices=False)
-    return np.asarray(spread[:, np.newaxis] * right / np.sqrt(len(points)))
+    return np.asarray(right.T * spread @ right / np.sqrt(len(points)))
 
 
 def single_peak(column: Floats) -> tuple[Floats, Floats]:

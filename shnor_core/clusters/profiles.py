@@ -28,8 +28,10 @@ def differences(
     """
     inside = labels == group
     found = []
-    for at, code in enumerate(table.codes):
-        column = table.raw[:, at]
+    for code in titles:
+        if code not in table.codes:
+            continue
+        column = table.raw[:, table.codes.index(code)]
         own = column[inside & ~np.isnan(column)]
         overall, spread = float(np.nanmean(column)), float(np.nanstd(column))
         mean = float(own.mean()) if own.size else None
@@ -55,8 +57,8 @@ def group_name(found: Sequence[Difference], phrases: Mapping[str, str]) -> str:
     'меньше педагогов с категорией (−1,2), «ОВЗ» выше среднего (+0,9)'
     """
     apart = [one for one in found if one.difference and abs(one.difference) >= NOTABLE]
-    # equal but for rounding bits: the order of the indicators decides
-    apart.sort(key=lambda one: -round(abs(one.difference or 0.0), 9))
+    # equal but for rounding bits: the code decides
+    apart.sort(key=lambda one: (-round(abs(one.difference or 0.0), 9), one.code))
     return ", ".join(_trait(one, phrases) for one in apart[:_NAMED]) or AVERAGE
 
 

@@ -35,7 +35,8 @@ class Table:
     """What is grouped: ``raw`` keeps NaN where a value is missing, ``points`` is standardised.
 
     Both have a row per school of ``schools`` and a column per code of ``codes``. The schools stand
-    in the order of their ids («2» before «10»), whatever the order of the argument was.
+    in the order of their ids («2» before «10») and the indicators in that of their codes, whatever
+    the order of the arguments was: the result must not depend on it.
     """
 
     schools: tuple[str, ...]
@@ -64,7 +65,7 @@ def read_table(values: Values, titles: Mapping[str, str]) -> Table:
         A value is infinite.
     """
     order = sorted(values, key=_natural)
-    codes = tuple(titles)
+    codes = sorted(titles)
     raw = np.array(
         [[_number(values[school].get(code)) for code in codes] for school in order],
         dtype=np.float64,
@@ -113,7 +114,7 @@ def _natural(school: str) -> tuple[list[str | int], str]:
 def _chosen(
     raw: Floats, schools: list[str], titles: Mapping[str, str]
 ) -> tuple[Places, Places, tuple[LeftOut, ...], tuple[LeftOut, ...]]:
-    codes = tuple(titles)
+    codes = sorted(titles)
     rows, columns = np.arange(len(schools)), np.arange(len(codes))
     schools_out: list[LeftOut] = []
     codes_out: list[LeftOut] = []
@@ -148,6 +149,8 @@ def _lacking_schools(gaps: Flags) -> str:
 
 
 def _lacking_codes(gaps: Flags, titles: list[str]) -> str:
+    if gaps.all():
+        return "нет ни одного значения"
     count = counted(gaps.size, "показателя", "показателей", "показателей")
     lacks = ", ".join(f"«{title}»" for title, gap in zip(titles, gaps, strict=True) if gap)
     return f"нет {gaps.sum()} из {count}: {lacks}"

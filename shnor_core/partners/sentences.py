@@ -36,7 +36,8 @@ def why_none(school: Unassigned, names: Names) -> str:
     found = []
     if school.full:
         full = "; ".join(
-            f"{_name(leader, names)} ({_taken(by, names)})" for leader, by in school.full
+            _name(leader, names) + (f" ({_taken(by, names)})" if by else "")
+            for leader, by in school.full
         )
         found.append(f"мест нет – {full}")
     if school.excluded:
@@ -50,7 +51,7 @@ def _forced(forced: Forced, names: Names) -> str:
         f"но {_taken(forced.taken_by, names)}"
     )
     if forced.total is None or forced.extra is None:
-        return f"{head} решением рабочей группы."
+        return f"{head} решением рабочей группы." if forced.taken_by else f"{head}."
     if forced.left:
         left = joined([_name(one, names) for one in forced.left])
         return f"{head}; если отдать место этой школе, без лидера останется {left}."

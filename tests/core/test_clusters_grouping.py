@@ -84,6 +84,23 @@ def test_the_order_of_schools_changes_nothing(random: Random, with_groups: bool)
     assert cluster(dict(shuffled), titles(count)) == cluster(values, titles(count))
 
 
+def test_the_order_of_indicators_changes_only_their_list() -> None:
+    values, names = table(planted(3)), titles(4)
+    first, turned = (
+        cluster(values, dict(order)) for order in (names.items(), [*names.items()][::-1])
+    )
+    assert isinstance(first, Clustering)
+    assert isinstance(turned, Clustering)
+    assert (first.members, first.tree, first.profile) == (
+        turned.members,
+        turned.tree,
+        turned.profile,
+    )
+    assert [group.name for group in first.groups] == [group.name for group in turned.groups]
+    codes = [one.code for one in turned.groups[0].differences]
+    assert codes == ["c3", "c2", "c1", "c0"]
+
+
 @settings(deadline=None, max_examples=5)
 @given(st.floats(0.01, 1000), st.floats(-1000, 1000))
 def test_the_unit_of_an_indicator_changes_no_group(scale: float, shift: float) -> None:
