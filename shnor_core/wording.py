@@ -10,6 +10,9 @@ HARD_SPACE = "\u00a0"
 MINUS = "\u2212"
 EN_DASH = "–"
 
+# stands on every screen and in every file with results of ВПР
+VPR_NOTICE = "Результаты ВПР не предназначены для оценки школ и учителей."
+
 
 def number(value: float | None, digits: int = 1) -> str:
     """A number with a decimal comma, thin spaces and at most ``digits`` decimals.

@@ -18,10 +18,10 @@ from shnor_core.exchange.word.template import (
     template_sheet,
 )
 from shnor_core.exchange.word.writer import Writer
+from shnor_core.wording import VPR_NOTICE
 
 MARK = "{{ПРОТОКОЛ}}"
 SCHOOL_MARK = "{{СТРАНИЦА ШКОЛЫ}}"
-VPR_NOTICE = "Результаты ВПР не предназначены для оценки школ и учителей."
 _LINE = "_" * 15
 _TWIPS = 1440 / 2.54
 

@@ -9,9 +9,8 @@ from shnor_core.identification.verdict import Evidence, Verdict
 from shnor_core.model import Tone
 from shnor_core.procedures import school_year
 from shnor_core.stats import wilson
-from shnor_core.wording import counted, percent
+from shnor_core.wording import VPR_NOTICE, counted, percent
 from shnor_core.workflow.results import SMALL
-from shnor_core.workflow.results_tables import VPR_NOTICE
 
 
 def evidence_chart(verdict: Verdict, name: str) -> ChartSpec | None:

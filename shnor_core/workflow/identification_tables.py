@@ -18,9 +18,16 @@ from shnor_core.identification.what_if import Judgement
 from shnor_core.model import Tone
 from shnor_core.procedures import school_year
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import counted, joined, numbered_schools, percent, plural, signed
+from shnor_core.wording import (
+    VPR_NOTICE,
+    counted,
+    joined,
+    numbered_schools,
+    percent,
+    plural,
+    signed,
+)
 from shnor_core.workflow.results import ResultsPicture
-from shnor_core.workflow.results_tables import VPR_NOTICE
 
 LEVELS = {
     "federal": "федеральный",

@@ -8,9 +8,9 @@ from shnor_core.charts import ChartSpec, Reference, Role, Series
 from shnor_core.db.assessments import ProcedureRow
 from shnor_core.model import Tone
 from shnor_core.stats import wilson
-from shnor_core.wording import counted, percent
+from shnor_core.wording import VPR_NOTICE, counted, percent
 from shnor_core.workflow.results import SMALL, Low, ResultsPicture, moment
-from shnor_core.workflow.results_tables import LOW_SHARE, VPR_NOTICE, is_low
+from shnor_core.workflow.results_tables import LOW_SHARE, is_low
 
 Marks = tuple[float, float, float, float]
 

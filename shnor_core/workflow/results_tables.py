@@ -21,15 +21,13 @@ from shnor_core.dynamics import (
 from shnor_core.marks import pooled
 from shnor_core.model import School, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import counted, number, percent, plural, signed
+from shnor_core.wording import VPR_NOTICE, counted, number, percent, plural, signed
 from shnor_core.workflow.change_cells import icon, word
 from shnor_core.workflow.provenance import result_target
 from shnor_core.workflow.results import SMALL, Low, ResultsPicture, moment, school_year
 
 # the share of «2» every method of the documents calls low
 LOW_SHARE = Fraction(30, 100)
-
-VPR_NOTICE = "Результаты ВПР не предназначены для оценки школ и учителей."
 
 
 def is_low(low: Low) -> bool:
