@@ -81,11 +81,13 @@ def for_document(label: str, make: Callable[[], bytes], *, key: str, file_name: 
     )
 
 
-def for_tables(tables: Sequence[TableSpec], *, key: str, file_name: str) -> None:
+def for_tables(
+    tables: Sequence[TableSpec], *, key: str, file_name: str, label: str = "Все таблицы (.xlsx)"
+) -> None:
     """Offer several tables as one workbook."""
     known = facts()
     st.download_button(
-        "Все таблицы (.xlsx)",
+        label,
         data=lambda: files.workbook(*tables, facts=known),
         file_name=f"{_named(file_name)}.xlsx",
         mime=_XLSX,

@@ -12,7 +12,10 @@ from shnor_core.workflow.programme import ProgrammePicture, subject_of
 from shnor_core.workflow.programme_edits import LogEntry
 from shnor_core.workflow.programme_findings import contradictions_table
 from shnor_core.workflow.programme_log import describe
-from ui import actions, address, data, grid
+from shnor_core.workflow.programme_report import report
+from shnor_core.workflow.roadmap_tables import Line
+from shnor_core.workflow.target_tables import Judged
+from ui import actions, address, data, downloads, grid
 from ui.frame import Frame, empty
 from ui.guard import guarded
 from ui.wording import plain
@@ -57,16 +60,29 @@ def _day(text: str) -> date:
         return date.today()
 
 
-def seen_version(key: str, now: Mapping[date | str, int]) -> Mapping[date | str, int]:
+def monitoring_report(
+    picture: ProgrammePicture, judged: Sequence[Judged], lines: Sequence[Line], on: date
+) -> None:
+    """The report of January or May: indicators, measures and entered facts in one workbook."""
+    downloads.for_tables(
+        report(picture, judged, lines, on),
+        key="report",
+        file_name=f"Отчёт мониторинга программы на {on:%d.%m.%Y}",
+        label="Отчёт мониторинга (.xlsx)",
+    )
+
+
+def seen_version(key: str, now: Mapping[str, int]) -> Mapping[str, int]:
     """Versions as they stood when the form was last drawn, not when its button was pressed.
 
     A pressed button runs the page anew over data somebody else may have changed meanwhile, so the
     versions of that run would let one editor overwrite another.
     """
-    return st.session_state.get(f"seen_{key}", now)
+    seen: Mapping[str, int] = st.session_state.get(f"seen_{key}", now)
+    return seen
 
 
-def drawn(key: str, now: Mapping[date | str, int]) -> None:
+def drawn(key: str, now: Mapping[str, int]) -> None:
     """Remember what the form of ``key`` was drawn over."""
     st.session_state[f"seen_{key}"] = dict(now)
 

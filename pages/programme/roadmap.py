@@ -5,7 +5,9 @@ from datetime import datetime
 import streamlit as st
 
 from shnor_core.workflow import programme_edits
+from shnor_core.workflow import programme_shares as shares
 from shnor_core.workflow import roadmap_tables as tables
+from shnor_core.workflow import target_tables as targets
 from shnor_core.workflow.programme_edits import StateRow
 from ui import actions, address, data, grid
 from ui.frame import current, heading
@@ -18,6 +20,7 @@ from ui.programme import (
     drawn,
     edits,
     log,
+    monitoring_report,
     seen_version,
     told,
 )
@@ -36,6 +39,9 @@ with top:
         frame,
         f"{len(lines)} мероприятий, на {on:%d.%m.%Y}",
     )
+    pool = data.results(frame.territory.territory_id)
+    judged = targets.judge(picture, on, shares.ceilings(pool, on))
+    monitoring_report(picture, judged, lines, on)
 counts = tables.counts(lines)
 labels = {"все": f"Все {len(lines)}"} | {
     str(kind): f"{text} {count}" for kind, text, count in counts
@@ -68,10 +74,12 @@ def enter(measure_id: str) -> None:
             "Состояние",
             list(words),
             index=list(words).index(before.status) if before else 0,
-            format_func=words.get,
+            format_func=words.__getitem__,
         )
         done_on = st.date_input(
-            "Выполнено", before.done_on if before else None, format="DD.MM.YYYY"
+            "Когда выполнено",
+            before.done_on if before and before.done_on else on,
+            format="DD.MM.YYYY",
         )
         evidence = st.text_input(
             "Подтверждение: ссылка или документ", before.evidence if before else ""

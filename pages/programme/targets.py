@@ -5,10 +5,13 @@ from datetime import datetime
 import streamlit as st
 
 from shnor_core.workflow import programme_edits
+from shnor_core.workflow import programme_shares as shares
+from shnor_core.workflow import roadmap_tables as roadmap
 from shnor_core.workflow import target_details as details
 from shnor_core.workflow import target_tables as tables
+from shnor_core.workflow.evidence import evidence_links
 from shnor_core.workflow.programme_edits import FactRow
-from ui import actions, address, charts, data, grid
+from ui import actions, address, charts, data, definitions, grid
 from ui.frame import current, heading
 from ui.guard import guarded
 from ui.programme import (
@@ -19,6 +22,7 @@ from ui.programme import (
     drawn,
     edits,
     log,
+    monitoring_report,
     seen_version,
     told,
 )
@@ -31,7 +35,8 @@ told()
 picture = choose_programme(frame, "Целевые показатели")
 top = st.container()
 on = choose_day()
-judged = tables.judge(picture, on)
+pool = data.results(frame.territory.territory_id)
+judged = tables.judge(picture, on, shares.ceilings(pool, on))
 with top:
     heading(
         "Целевые показатели",
@@ -39,6 +44,7 @@ with top:
         frame,
         f"{len(judged)} показателей, {len(picture.sections)} разделов, на {on:%d.%m.%Y}",
     )
+    monitoring_report(picture, judged, roadmap.lines(picture, on), on)
 summary = tables.summary_table(picture, judged)
 actions.headed("По разделам", summary, key="target_summary", file_name="Показатели по статусам")
 grid.show(summary, key="target_summary", dense=True, heading=False)
@@ -75,7 +81,7 @@ if clicked in ids and clicked != chosen:
 
 def enter(target_id: str, unit: str) -> None:
     """One fact of one date, with what proves it."""
-    versions = {one.as_of: one.version for one in picture.facts.get(target_id, ())}
+    versions = {one.as_of.isoformat(): one.version for one in picture.facts.get(target_id, ())}
     with st.form(f"fact_{target_id}", border=False):
         day = st.date_input("На дату", on, format="DD.MM.YYYY", key=f"day_{target_id}")
         yes, value, part, whole = None, None, None, None
@@ -102,13 +108,43 @@ def enter(target_id: str, unit: str) -> None:
         yes=yes,
         evidence=evidence.strip(),
         note=note.strip(),
-        version=seen_version(target_id, versions).get(day, 0),
+        version=seen_version(target_id, versions).get(day.isoformat(), 0),
     )
     with guarded():
         programme_edits.enter_fact(
             data.store(), picture, fact, who="координатор", why=note, at=datetime.now()
         )
     done("Факт записан: его видно в журнале и можно отменить.")
+
+
+def linked(label: str, url: str) -> str:
+    """A link where the document gives one, otherwise the words of the document."""
+    return f"[{plain(label)}](<{url}>)" if url else plain(label)
+
+
+def compare(target_id: str) -> None:
+    """What was typed, and beside it what the results of procedures give."""
+    if len(shares.links().get(target_id, ())) != 1:
+        facts = details.facts_table(picture, target_id)
+        if facts.rows:
+            grid.show(facts, key="facts", dense=True)
+        return
+    definition = definitions.choose(shares_of_twos=True)
+    days = [fact.as_of for fact in picture.facts.get(target_id, ())]
+    by_day = {
+        day: found
+        for day in days
+        if (found := shares.computed(pool, target_id, day, definition)) is not None
+    }
+    facts = details.facts_table(picture, target_id, by_day)
+    if facts.rows:
+        grid.show(facts, key="facts", dense=True)
+    known = [day for day in days if day <= on]
+    found = shares.computed(pool, target_id, known[-1] if known else on, definition)
+    if found is not None and found.after is not None:
+        table = shares.contributions(picture, pool, found)
+        actions.headed(plain(table.title), table, key="share", file_name="Вклад школ в показатель")
+        grid.show(table, key="share", dense=True, heading=False)
 
 
 if chosen:
@@ -123,12 +159,11 @@ if chosen:
             st.markdown(f"- **?** {plain(text)}")
         for text in one.found.notes:
             st.markdown(f"- {plain(text)}")
-        facts = details.facts_table(picture, chosen)
-        if facts.rows:
-            grid.show(facts, key="facts", dense=True)
-        spec = details.bullet_chart(
-            picture, [x for x in judged if x.row.section == one.row.section]
-        )
+        links = evidence_links(one.evidence)
+        if links:
+            st.markdown(":gray[Подтверждение:] " + ", ".join(linked(*link) for link in links))
+        compare(chosen)
+        spec = details.bullet_chart(picture, shown)
         if spec is not None:
             charts.show(spec, key="bullets")
             actions.for_chart(

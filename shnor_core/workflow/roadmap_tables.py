@@ -131,6 +131,8 @@ def _line_row(picture: ProgrammePicture, one: Line, span: TimelineRow, first: da
         for key in one.row.school_ids.split(";")
         if key in picture.school_names
     ]
+    # what is printed stands in the column of the due; here it is only named
+    state = one.state.text.partition(":")[0] if tone is Tone.NONE else one.state.text
     links = joined([part for part in (one.row.target_codes.replace(";", ", "), *names) if part])
     return Row(
         one.row.measure_id,
@@ -140,12 +142,12 @@ def _line_row(picture: ProgrammePicture, one: Line, span: TimelineRow, first: da
             Cell(one.row.due_text or "не указан", one.row.due_text),
             Cell(interval=_interval(span, first), strong=one.state.kind is not StateKind.FUTURE),
             Cell(
-                one.state.text,
+                state,
                 one.state.text,
                 tone=tone,
                 icon=ICONS[one.state.kind],
                 sub=evidence,
-                hint=one.state.note,
+                hint=one.state.note or one.state.text,
                 chip=True,
             ),
             Cell(one.row.responsible or "не указан", one.row.responsible),

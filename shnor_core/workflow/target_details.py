@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from shnor_core.charts import ChartSpec, Role, Series
+from shnor_core.db.programme import FactRow
+from shnor_core.model import Tone
 from shnor_core.russian_dates import day as shown_day
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.targets import Assessment, meets
+from shnor_core.targets import Assessment, Fact, meets, typed_against
 from shnor_core.wording import number, percent, plural
 from shnor_core.workflow.programme import ProgrammePicture
+from shnor_core.workflow.programme_shares import Computed
 from shnor_core.workflow.target_tables import Judged
 
 
@@ -69,28 +73,48 @@ def _short(title: str) -> str:
     return title if len(title) <= 44 else title[:43].rsplit(" ", 1)[0] + "…"
 
 
-def facts_table(picture: ProgrammePicture, target_id: str) -> TableSpec:
-    """Everything entered about one indicator, earliest first."""
-    unit = picture.by_id[target_id].unit
+def facts_table(
+    picture: ProgrammePicture, target_id: str, shares: Mapping[date, Computed] | None = None
+) -> TableSpec:
+    """Everything entered about one indicator, earliest first.
+
+    ``shares`` are day of a fact → the share computed for it: it stands beside the typed one.
+    """
+    beside = shares or {}
     rows = tuple(
-        Row(
-            one.fact_id,
-            (
-                Cell(shown_day(one.as_of), one.as_of.isoformat()),
-                Cell(entered(one.value, one.numerator, one.denominator, one.yes, unit)),
-                Cell(one.evidence or "–", one.evidence),
-                Cell(one.note or "–", one.note),
-            ),
-        )
+        _fact_row(one, picture.by_id[target_id].unit, beside)
         for one in picture.facts.get(target_id, ())
     )
-    columns = (
+    columns = [
         Column("as_of", "На дату"),
-        Column("value", "Факт", width=1.4),
-        Column("evidence", "Подтверждение", width=2),
-        Column("note", "Примечание", width=2),
-    )
-    return TableSpec("Введённые факты", columns, rows)
+        Column("value", "Факт", width=1.2),
+        Column("evidence", "Подтверждение", width=1.6),
+        Column("note", "Примечание", width=1.6),
+    ]
+    if beside:
+        columns.append(Column("computed", "Рассчитано по результатам", width=2.4))
+    return TableSpec("Введённые факты", tuple(columns), rows, source=picture.source)
+
+
+def _fact_row(one: FactRow, unit: str, shares: Mapping[date, Computed]) -> Row:
+    typed = entered(one.value, one.numerator, one.denominator, one.yes, unit)
+    cells = [
+        Cell(shown_day(one.as_of), one.as_of.isoformat()),
+        Cell(typed, typed),
+        Cell(one.evidence or "–", one.evidence),
+        Cell(one.note or "–", one.note),
+    ]
+    if shares:
+        cells.append(_computed_cell(one, shares.get(one.as_of)))
+    return Row(one.fact_id, tuple(cells))
+
+
+def _computed_cell(one: FactRow, found: Computed | None) -> Cell:
+    if found is None:
+        return Cell("–", tone=Tone.NONE)
+    fact = Fact(one.as_of, one.value, one.numerator, one.denominator)
+    said = typed_against(found.share, fact)
+    return Cell(said, said, sub=found.works)
 
 
 def entered(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,14 +11,18 @@ from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.targets import (
     Assessment,
+    Ceiling,
+    PlanUnit,
     Status,
     Step,
+    Target,
     assess,
     evidence_of,
     plan_amount,
     shipped_rules,
 )
-from shnor_core.wording import joined, number, percent, plural
+from shnor_core.wording import counted, joined, number, percent, plural
+from shnor_core.workflow.evidence import evidence_links
 from shnor_core.workflow.programme import ProgrammePicture
 
 KINDS = {"invariant": "инвариантный", "variable": "вариативный", "": ""}
@@ -32,11 +36,30 @@ class Judged:
     row: TargetRow
     found: Assessment
 
+    @property
+    def evidence(self) -> str:
+        """What confirms the fact: entered with it, else printed in the document."""
+        return evidence_of(self.found.target, self.found.fact)
 
-def judge(picture: ProgrammePicture, on: date) -> tuple[Judged, ...]:
-    """Every target of the programme on one day, in the order of the document."""
+
+def judge(
+    picture: ProgrammePicture, on: date, ceilings: Mapping[str, Ceiling] | None = None
+) -> tuple[Judged, ...]:
+    """Every target of the programme on one day, in the order of the document.
+
+    ``ceilings`` are target id → the greatest value possible, where something limits it.
+    """
+    limits = ceilings or {}
     return tuple(
-        Judged(one, assess(picture.targets[one.target_id], picture.facts_of(one.target_id), on))
+        Judged(
+            one,
+            assess(
+                picture.targets[one.target_id],
+                picture.facts_of(one.target_id),
+                on,
+                ceiling=limits.get(one.target_id),
+            ),
+        )
         for one in picture.target_rows
     )
 
@@ -136,7 +159,6 @@ def _years(found: Assessment) -> Iterable[int]:
 def _target_row(one: Judged, years: Sequence[int]) -> Row:
     found = one.found
     lacks = found.distance.text if found.distance else found.reason
-    evidence = evidence_of(found.target, found.fact)
     doubt = "; ".join(found.doubts)
     base = ", ".join(text for text in (one.row.denominator, KINDS[one.row.kind]) if text)
     steps = {year: [s for s in found.steps if s.dated.due.year == year] for year in years}
@@ -158,13 +180,20 @@ def _target_row(one: Judged, years: Sequence[int]) -> Row:
                 strong=found.status in URGENT,
                 hint=doubt,
             ),
-            Cell(
-                evidence or "ссылки нет",
-                evidence,
-                sub="без подтверждения" if found.unconfirmed else "",
-            ),
+            _evidence_cell(one),
         ),
     )
+
+
+def _evidence_cell(one: Judged) -> Cell:
+    """Where the links lead: an address in full is longer than the table is wide."""
+    labels = list(dict.fromkeys(label for label, _ in evidence_links(one.evidence)))
+    text = labels[0] if labels else "ссылки нет"
+    more = len(evidence_links(one.evidence)) - 1
+    sub = f"и ещё {counted(more, 'ссылка', 'ссылки', 'ссылок')}" if more > 0 else ""
+    if one.found.unconfirmed:
+        sub = "без подтверждения"
+    return Cell(text, one.evidence, sub=sub)
 
 
 def _steps_cell(found: Assessment, steps: Sequence[Step]) -> Cell:
@@ -172,9 +201,9 @@ def _steps_cell(found: Assessment, steps: Sequence[Step]) -> Cell:
         return Cell("–")
     last = steps[-1]
     plan = "; ".join(f"план {plan_amount(found.target, step.dated.due)}" for step in steps)
-    text = _reached(last) if last.fact else "факта нет"
+    text = _reached(found.target, last) if last.fact else "факта нет"
     if last.fact is None and last.forecast is not None:
-        text = f"по темпу {number(last.forecast.value)}"
+        text = f"по темпу {_amount(found.target, last.forecast.value)}"
     tone = Tone.PLAIN
     icon = ""
     if last.met is not None:
@@ -185,7 +214,7 @@ def _steps_cell(found: Assessment, steps: Sequence[Step]) -> Cell:
     )
 
 
-def _reached(step: Step) -> str:
+def _reached(target: Target, step: Step) -> str:
     fact = step.fact
     if fact is None:
         return "–"
@@ -194,4 +223,8 @@ def _reached(step: Step) -> str:
     if fact.counts is not None:
         part, whole = fact.counts
         return f"{number(part)} из {number(whole)}"
-    return percent(step.value)
+    return _amount(target, step.value)
+
+
+def _amount(target: Target, value: float | None) -> str:
+    return percent(value) if target.unit is PlanUnit.PERCENT else number(value)
