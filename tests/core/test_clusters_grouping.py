@@ -198,6 +198,21 @@ def test_a_wanted_number_is_judged_alone() -> None:
     assert {choice.k for choice in grouped(points, k=3, max_k=4).profile} == {2, 3, 4}
 
 
+def test_groups_that_change_without_one_school_are_refused() -> None:
+    """Four clouds, six groups wanted: further apart than by chance, but not the same twice."""
+    rng = np.random.default_rng(40)
+    clouds = [((0, 0), 0.5, 4), ((6, 0), 0.5, 4), ((3, 5), 0.5, 3), ((3, 9), 0.9, 3)]
+    points = np.concatenate([rng.normal(at, wide, (count, 2)) for at, wide, count in clouds])
+    found = refused(table(points.round(1)), 2, k=6)
+    assert found.why is Why.UNSTABLE
+    assert found.p_value is not None
+    assert found.p_value <= CHANCE
+    assert found.reason == (
+        "Данные не поддерживают деление на 6\u00a0групп: без одной из школ состав групп меняется "
+        "(сходство состава Б – 0,7, В – 0,6 при нужном 0,75)."
+    )
+
+
 def test_a_refusal_keeps_the_map_and_the_profile() -> None:
     points = noise(1)
     found = refused(table(points), points.shape[1])
