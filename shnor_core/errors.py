@@ -47,6 +47,10 @@ class DecisionError(ShnorError):
     """A decision cannot be accepted: no reason, unknown subject, already undone."""
 
 
+class UnknownMethodError(ShnorError):
+    """No method of that id among the files of ``data/methods``."""
+
+
 class MethodError(ShnorError):
     """A file of ``data/methods`` breaks its contract; ``hint`` is a sentence that helps."""
 

@@ -140,10 +140,7 @@ with side:
     name = picture.names[chosen]
     st.markdown(f"### {plain(workflow.headline(verdict, name))}")
     st.markdown("\n".join(f"- {plain(text)}" for text in workflow.sentences(verdict)))
-    listed = official.get(chosen)
-    levels = ", ".join(identification_tables.LEVELS[one] for one in listed or ())
-    lists = f"стоит: {levels} уровень" if listed else "не стоит"
-    st.markdown(f"- В официальных списках {school_year(year)} года школа {lists}.")
+    st.markdown(f"- {plain(identification_tables.official_sentence(official, chosen, year))}")
     spec = identification_charts.evidence_chart(verdict, name)
     if spec is not None:
         charts.show(spec, key="evidence")

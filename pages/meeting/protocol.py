@@ -25,7 +25,7 @@ def details(meeting: Meeting) -> None:
         number, day, place = st.columns([1, 1, 2])
         changed = {
             "number": number.text_input("Номер", meeting.number),
-            "held_on": day.date_input("Дата", meeting.held_on or date.today(), format="DD.MM.YYYY"),
+            "held_on": day.date_input("Дата", meeting.held_on, format="DD.MM.YYYY"),
             "place": place.text_input("Место проведения", meeting.place),
             "title": st.text_input("Наименование заседания", meeting.title),
             "attendance": st.text_area(

@@ -35,7 +35,7 @@ def read_table(path: Path) -> TextTable:
         size = path.stat().st_size
         content = path.read_bytes() if size <= LIMIT else b""
     except OSError as error:
-        raise UnreadableFileError(f"Файл {path} не читается: {error.strerror}.") from error
+        raise UnreadableFileError(f"Файл {path} не найден или не читается.") from error
     if size > LIMIT:
         raise UnreadableFileError(f"Файл {path.name} больше {LIMIT // 1024**2} МБ: это не сводка.")
     if b"\0" in content:

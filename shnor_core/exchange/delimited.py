@@ -28,13 +28,13 @@ def table_csv(table: TableSpec) -> bytes:
     writer.writerow(([_GROUP_TITLE] if grouped else []) + [_heading(each) for each in columns])
     for group, cells in _lines(table):
         values = [_written(flat_value(cells[each.index], each.part)) for each in columns]
-        writer.writerow(([_guarded(clean(group))] if grouped else []) + values)
+        writer.writerow(([guarded(clean(group))] if grouped else []) + values)
     return text.getvalue().encode("utf-8-sig")
 
 
 def _heading(column: FlatColumn) -> str:
     group = clean(column.column.group)
-    return _guarded(f"{group}: {column.title}" if group else column.title)
+    return guarded(f"{group}: {column.title}" if group else column.title)
 
 
 def _lines(table: TableSpec) -> Iterator[tuple[str, tuple[Cell, ...]]]:
@@ -60,9 +60,10 @@ def _written(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _guarded(value)
+        return guarded(value)
     return repr(value).removesuffix(".0").replace(".", ",")
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """Text that no spreadsheet runs as a formula."""
     return f"'{text}" if len(text) > 1 and text.startswith(_RISKY) else text

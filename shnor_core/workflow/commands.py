@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from shnor_core.errors import ShnorError, UnreadableFileError
+from shnor_core.exchange.delimited import guarded
 from shnor_core.model import Finding
 from shnor_core.wording import counted
 from shnor_core.workflow import identification, imports, monitoring, programme_findings, results
@@ -75,6 +76,7 @@ def _parser() -> _Parser:
     take.add_argument(
         "--territory", required=True, metavar="КОД", help="новый код создаст территорию"
     )
+    take.add_argument("--name", default="", metavar="НАЗВАНИЕ", help="имя новой территории")
     take.add_argument(
         "--accept-good", action="store_true", help="взять хорошие строки, если есть и плохие"
     )
@@ -130,6 +132,9 @@ def _identify(options: Options) -> int:
     store = store_workflow.open_store()
     picture = results.load(store, options.territory)
     method = identification.method_of(options.method)
+    if options.year not in identification.judged_years(picture):
+        print(f"За {options.year} год результатов процедур нет.", file=sys.stderr)
+        return 1
     judgement = identification.judge(store, picture, method, options.year)
     rows = rows_of(judgement, identification.official(picture, options.year))
     named = [
@@ -145,7 +150,9 @@ def _identify(options: Options) -> int:
 
 
 def _plain(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value
+    if isinstance(value, bool):
+        return str(value).lower()
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _protocol(options: Options) -> int:
@@ -157,7 +164,7 @@ def _protocol(options: Options) -> int:
     try:
         options.out.write_bytes(content)
     except OSError as error:
-        raise UnreadableFileError(f"В файл {options.out} не записать: {error.strerror}.") from error
+        raise UnreadableFileError(f"В файл {options.out} записать нельзя.") from error
     print(f"Протокол записан: {options.out}")
     return 0
 
@@ -170,6 +177,7 @@ def _import(options: Options) -> int:
         territory=options.territory,
         accept_good=options.accept_good,
         on=date.today(),
+        name=options.name,
     )
     for fault in report.faults:
         place = f"строка {fault.line}" + (f", столбец «{fault.column}»" if fault.column else "")
@@ -179,6 +187,10 @@ def _import(options: Options) -> int:
     if report.taken:
         schools = counted(len(report.new_schools), "новая школа", "новые школы", "новых школ")
         print(f"Принято: {rows}, {schools}. Замечаний: {len(report.faults)}.")
+        if report.replaced:
+            print(f"Заменено прежних результатов: {report.replaced}.")
+        if report.new_schools:
+            print("Новые школы: " + "; ".join(report.new_schools))
     else:
         print(f"Ничего не записано: {faults}. Хороших строк {len(report.good)}: --accept-good.")
     return 1 if report.faults else 0

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from shnor_core.db.connection import Store
-from shnor_core.errors import MethodError
+from shnor_core.errors import UnknownMethodError
 from shnor_core.identification import (
     Change,
     ClusterMembership,
@@ -33,7 +33,7 @@ from shnor_core.identification import (
     vary,
 )
 from shnor_core.procedures import school_year
-from shnor_core.wording import counted, numbered_schools
+from shnor_core.wording import counted, numbered_schools, percent
 from shnor_core.workflow import criteria_inputs
 from shnor_core.workflow.results import ResultsPicture, key_of
 from shnor_core.workflow.store import DATA
@@ -76,6 +76,23 @@ class WhatIf:
     def moved(self) -> bool:
         return any(getattr(self, name) is not None for name in self.__slots__)
 
+    def text(self) -> str:
+        """What was moved, in words: it stands in the title of every table made so."""
+        joins = {Join.OR: "или", Join.AND: "и"}
+        scopes = {Scope.ANY: "любые процедуры", Scope.SAME: "одна и та же процедура"}
+        moved = []
+        if self.threshold is not None:
+            moved.append(f"порог {percent(float(self.threshold * 100))}")
+        if self.minimum_participants is not None:
+            moved.append(f"участников от {self.minimum_participants}")
+        if self.last_year is not None:
+            moved.append(f"процедур за год {self.last_year}")
+        if self.scope is not None:
+            moved.append(scopes[self.scope])
+        if self.join is not None:
+            moved.append(f"правила через «{joins[self.join]}»")
+        return ", ".join(moved)
+
 
 AS_WRITTEN = WhatIf()
 
@@ -98,10 +115,16 @@ def methods(folder: Path = METHODS) -> tuple[Method, ...]:
 
 
 def method_of(method_id: str, folder: Path = METHODS) -> Method:
+    """The method of that id.
+
+    Raises
+    ------
+    UnknownMethodError
+    """
     found = {one.method_id: one for one in methods(folder)}
     if method_id not in found:
         known = ", ".join(found)
-        raise MethodError(folder.name, "id", f"один из методов: {known} (а не «{method_id}»)")
+        raise UnknownMethodError(f"Методики «{method_id}» нет. Есть: {known}.")
     return found[method_id]
 
 
@@ -170,6 +193,8 @@ def by_low_shares(
         scope=what_if.scope,
         last_year=what_if.last_year,
     )
+    if what_if.moved:
+        varied = replace(varied, title=f"{method.title}, что если: {what_if.text()}")
     return identify(columns(picture), varied, year=year, not_held=not_held(picture))
 
 
@@ -214,10 +239,13 @@ def verdict_of(
     return judgement.explain(school_id)
 
 
-def official(picture: ResultsPicture, year: int) -> dict[str, tuple[str, ...]]:
-    """School → levels of the official lists of the school year it stands in."""
+def official(picture: ResultsPicture, year: int) -> dict[str, tuple[str, ...]] | None:
+    """School → levels of the official lists of the school year it stands in.
+
+    ``None`` when no list of that year is known: silence is not «не стоит в списке».
+    """
     found: dict[str, list[str]] = {}
     for one in picture.listings:
         if one.programme == LISTED_PROGRAMME and one.school_year == school_year(year):
             found.setdefault(one.school_id, []).append(one.level)
-    return {school: tuple(sorted(set(levels))) for school, levels in found.items()}
+    return {school: tuple(sorted(set(levels))) for school, levels in found.items()} or None

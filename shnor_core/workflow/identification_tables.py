@@ -39,7 +39,7 @@ FEW, EDGE = "мало данных", "на грани"
 _SCALE_END = 60.0
 
 Rows = list[dict[str, Any]]
-Official = Mapping[str, tuple[str, ...]]
+Official = Mapping[str, tuple[str, ...]] | None
 
 
 def rows_of(judgement: Judgement, official: Official) -> Rows:
@@ -136,7 +136,8 @@ def _share_cells(row: dict[str, Any]) -> tuple[Cell, ...]:
         band = tuple(100 * row[key] for key in ("band_lower", "band_median", "band_upper"))
     low = f"{row['deciding_low']} из {row['deciding_participants']}" if share is not None else "–"
     place = f"{row['deciding_procedure']}, {row['deciding_year']}" if share is not None else ""
-    probability = row["probability"]
+    # with fewer procedures than the rule asks for it can neither hold nor be judged
+    probability = row["probability"] if share is not None else None
     return (
         Cell(row["rules"] or "—", row["rules"]),
         Cell(
@@ -174,12 +175,25 @@ def _criteria_cells(row: dict[str, Any]) -> tuple[Cell, ...]:
 
 
 def _official_cell(row: dict[str, Any], official: Official) -> Cell:
+    if official is None:
+        return Cell("нет списка", tone=Tone.NONE, hint="официальный список этого года не загружен")
     levels = official.get(row["school"], ())
     text = "да" if levels else "нет"
     hint = joined([LEVELS[one] for one in levels]) + " список" if levels else ""
     if row["disagrees"]:
         return Cell(text, text, icon="≠", hint=hint or "официальный список расходится с расчётом")
     return Cell(text, text, hint=hint)
+
+
+def official_sentence(official: Official, school_id: str, year: int) -> str:
+    """Where the school stands in the official lists, or that there is none."""
+    if official is None:
+        return f"Официальный список {school_year(year)} года не загружен: сравнить не с чем."
+    levels = official.get(school_id, ())
+    if not levels:
+        return f"В официальных списках {school_year(year)} года школа не стоит."
+    named = joined([LEVELS[one] for one in levels])
+    return f"Школа стоит в официальном списке {school_year(year)} года: {named} уровень."
 
 
 def _notes(judgement: Judgement) -> tuple[str, ...]:

@@ -27,10 +27,11 @@ class ImportReport:
     faults: tuple[RowFault, ...]
     new_schools: tuple[str, ...]
     taken: bool
+    replaced: int = 0
 
 
 def import_assessments(
-    store: Store, path: Path, *, territory: str, accept_good: bool, on: date
+    store: Store, path: Path, *, territory: str, accept_good: bool, on: date, name: str = ""
 ) -> ImportReport:
     """Check a CSV of results and write it in one transaction.
 
@@ -54,8 +55,18 @@ def import_assessments(
     new = tuple(dict.fromkeys(row.school for row in good if row.school not in known))
     take = bool(good) and (accept_good or not faults)
     if take:
-        _write(store, table, good, territory, known, new, on)
+        replaced = _replaced(store, territory, known, good)
+        _write(store, table, good, territory, known, new, on, name.strip() or territory)
+        return ImportReport(table.file_name, good, faults, new, take, replaced)
     return ImportReport(table.file_name, good, faults, new, take)
+
+
+def _replaced(
+    store: Store, territory: str, known: dict[str, str], good: tuple[AssessmentRow, ...]
+) -> int:
+    """How many rows of the file take the place of a stored result."""
+    stored = {(one.school_id, one.procedure_id) for one in assessments.results(store, territory)}
+    return sum((known.get(row.school, ""), row.procedure.procedure_id) in stored for row in good)
 
 
 def _known_schools(store: Store, territory: str) -> dict[str, str]:
@@ -74,6 +85,7 @@ def _write(
     known: dict[str, str],
     new: tuple[str, ...],
     on: date,
+    title: str,
 ) -> None:
     exists = territory in {one.territory_id for one in queries.territories(store)}
     source_id = f"import-{territory}-{table.sha256[:16]}"
@@ -91,7 +103,7 @@ def _write(
     ids = known | {name: f"{territory}:{name}" for name in new}
     assessments.add_import(
         store,
-        territory=None if exists else _territory(territory),
+        territory=None if exists else _territory(territory, title),
         source=_source(table, territory, source_id, on),
         schools=schools,
         procedures=_procedures(store, good),
@@ -99,8 +111,8 @@ def _write(
     )
 
 
-def _territory(territory: str) -> dict[str, Any]:
-    return {"territory_id": territory, "name": territory, "origin": "user"}
+def _territory(territory: str, title: str) -> dict[str, Any]:
+    return {"territory_id": territory, "name": title, "origin": "user"}
 
 
 def _source(table: TextTable, territory: str, source_id: str, on: date) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from shnor_core.workflow.change_cells import (
     change_cell,
     difference_text,
     icon,
+    is_share,
     level_cell,
     row_title,
     short_title,
@@ -231,16 +232,21 @@ def _doubtful(picture: Picture) -> AttentionGroup:
 def _fallen(
     picture: Picture, indicators: Sequence[Indicator], changes: Changes, base: int, year: int
 ) -> AttentionGroup:
+    fallen = [
+        (school, one, changes[school.school_id, one.code])
+        for school in picture.schools
+        for one in indicators
+        if changes[school.school_id, one.code].verdict is Tone.WORSE
+    ]
+    # shares first, the largest fall in front: what to talk about, not who is last
+    fallen.sort(key=lambda item: (not is_share(item[1]), -abs(item[2].difference or 0)))
     lines = []
-    for school in picture.schools:
-        for one in indicators:
-            change = changes[school.school_id, one.code]
-            if change.verdict is Tone.WORSE:
-                before = value_text(picture.cell(school.school_id, one.code, base), one)
-                after = value_text(picture.cell(school.school_id, one.code, year), one)
-                doubt = "; разница не доказана" if change.proven is False else ""
-                name = picture.row_name(one.code)
-                lines.append(f"{school.short_name}, {name}: {before} → {after}{doubt}")
+    for school, one, change in fallen:
+        before = value_text(picture.cell(school.school_id, one.code, base), one)
+        after = value_text(picture.cell(school.school_id, one.code, year), one)
+        doubt = "; разница не доказана" if change.proven is False else ""
+        name = picture.row_name(one.code)
+        lines.append(f"{school.short_name}, {name}: {before} → {after}{doubt}")
     count = f"{len(lines)} {plural(len(lines), 'значение', 'значения', 'значений')}"
     return AttentionGroup(Tone.WORSE, "▼", "Стало хуже за год", count, tuple(lines), "school")
 

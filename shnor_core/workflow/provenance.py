@@ -46,17 +46,19 @@ def provenance(picture: Picture, observation_id: str) -> Provenance | None:
         one for one in picture.monitoring.indicators if one.indicator_id == printed.indicator_id
     )
     name = picture.names.get(printed.school_id or "", picture.territory.name)
+    findings = tuple(one for one in picture.findings if observation_id in one.cells)
+    doubted = any(one.blocks for one in findings)
+    trust = "сомнительно: см. ниже" if doubted else QUALITIES[current.reading.quality]
     facts = [
         ("Показатель", indicator.title),
         ("Документ", picture.source_title(printed.source_id)),
         ("Место", printed.source_ref),
         ("Напечатано", _printed_fact(printed)),
         ("Прочитано", _read_fact(current, value_text(current, indicator))),
-        ("Надёжность", QUALITIES[current.reading.quality]),
+        ("Надёжность", trust),
     ]
     if current.reading.note:
         facts.append(("Примечание", current.reading.note))
-    findings = tuple(one for one in picture.findings if observation_id in one.cells)
     return Provenance(
         f"{name}, {picture.row_name(printed.code)}, {printed.year} год", tuple(facts), findings
     )

@@ -67,7 +67,7 @@ def heat_table(picture: ResultsPicture, year: int) -> TableSpec:
         *(
             Column(
                 one.procedure_id,
-                one.title.partition(" ")[2] + ("" if one.season == "spring" else ", осень"),
+                _short_head(one),
                 group=one.title.partition(" ")[0],
                 align="center",
                 number_format="0.0",
@@ -91,6 +91,24 @@ def heat_table(picture: ResultsPicture, year: int) -> TableSpec:
         ),
         source=picture.source(procedures),
     )
+
+
+# a head over twenty columns; the full name stands in the tooltip of every cell
+_SHORT = {
+    "russian": "рус.",
+    "math": "мат.",
+    "math_base": "мат. база",
+    "math_profile": "мат. проф.",
+    "reading": "ЧГ",
+    "math_literacy": "МГ",
+    "science": "ЕНГ",
+}
+
+
+def _short_head(work: ProcedureRow) -> str:
+    name = _SHORT.get(work.subject, work.title.split(" ", 1)[-1])
+    grade = f"\u00a0{work.grade}" if work.kind in ("vpr", "kdr") else ""
+    return f"{name}{grade}" + ("" if work.season == "spring" else ", осень")
 
 
 def _heat_row(picture: ResultsPicture, school: School, procedures: Sequence[ProcedureRow]) -> Row:
