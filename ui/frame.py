@@ -38,7 +38,10 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
             st.Page("pages/monitoring/school.py", title="Школа"),
             st.Page("pages/monitoring/results.py", title="Результаты процедур"),
         ),
-        "Анализ": (st.Page("pages/analysis/identification.py", title="Идентификация"),),
+        "Анализ": (
+            st.Page("pages/analysis/identification.py", title="Идентификация"),
+            st.Page("pages/analysis/clusters.py", title="Кластеры и пары"),
+        ),
         "Программа": (
             st.Page("pages/programme/targets.py", title="Целевые показатели"),
             st.Page("pages/programme/roadmap.py", title="Дорожная карта"),

@@ -113,6 +113,19 @@ def small_schools(store: Store, territory: str) -> dict[str, bool]:
     return dict(rows(store, _SMALL, territory=territory))
 
 
+_CONDITIONS = """
+    select school_id, nullif(type, ''), rural, small from school where territory_id = $territory
+"""
+
+
+def school_conditions(
+    store: Store, territory: str
+) -> dict[str, tuple[str | None, bool | None, bool | None]]:
+    """School → kind, whether rural, whether small, as the register says; unknown is ``None``."""
+    found = rows(store, _CONDITIONS, territory=territory)
+    return {school: (kind, rural, small) for school, kind, rural, small in found}
+
+
 _INDICATORS = """
     select i.indicator_id, i.level, i.code, i.title, i.section, i.unit, i.direction,
            i.short_title, i.whole_code, i.needs_code, i.school_code, i.school_relation,

@@ -1,0 +1,213 @@
+"""Tables and sentences of «Кластеры и пары»; rows always stand in the order of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shnor_core.clusters import Clustering, Refusal, Why
+from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.wording import (
+    counted,
+    fixed,
+    number,
+    numbered_schools,
+    signed,
+)
+from shnor_core.workflow.clusters import Groups, Rules, year_title
+from shnor_core.workflow.results import ResultsPicture, school_year
+
+_REFUSED = {
+    Why.FEW_SCHOOLS: "для деления на группы школ слишком мало",
+    Why.FEW_INDICATORS: "для деления на группы показателей слишком мало",
+    Why.NO_SUCH_NUMBER: "на столько групп школы не делятся",
+    Why.NOT_SUPPORTED: "данные не поддерживают деления школ на группы",
+    Why.UNSTABLE: "деление на группы неустойчиво, групп не показываем",
+}
+
+
+def _text(text: str, icon: str = "", hint: str = "") -> Cell:
+    return Cell(text or "–", text or None, icon=icon, hint=hint)
+
+
+def rules_conclusion(picture: ResultsPicture, found: Rules) -> str:
+    """How many schools the rule of the first cluster takes, and where the document differs."""
+    year = school_year(found.year)
+    if not found.computed:
+        if not found.document:
+            return f"{year}: кластеры не посчитать, результатов процедур за год нет"
+        count = counted(len(found.document), "школа", "школы", "школ")
+        return f"{year}: кластеры названы в документе ({count}), для расчёта нет результатов"
+    inside = [one for one in found.computed.values() if one.code]
+    schools = counted(len(inside), "школа", "школы", "школ")
+    head = f"{year}: по правилам в кластерах {schools} из {len(found.computed)}"
+    if not found.document:
+        return f"{head}; своих кластеров документы территории не называют"
+    names = numbered_schools(picture.names[one] for one in found.differ)
+    return f"{head}; с документом расходятся {names}" if names else f"{head}, как и в документе"
+
+
+def rules_table(picture: ResultsPicture, found: Rules) -> TableSpec:
+    """Schools by cluster: by rule where it can be computed, else by the document."""
+    titles = {code: title for code, title in found.document.values()}
+    titles |= {one.code: one.title for one in found.computed.values()}
+    titles[""] = "Ни в одном кластере"
+    codes = [*(one for one in titles if one), ""]
+    order = [one.school_id for one in picture.all_schools]
+    body = []
+    for code in sorted(codes, key=lambda one: (not one, one)):
+        members = [one for one in order if _code(found, one) == code]
+        if members:
+            label = f"{code} · {titles[code]}" if code.isdigit() else titles[code]
+            body.append(Row(f"group:{code}", (Cell(f"{label} — {len(members)}"),), "group"))
+        body += [Row(one, _rule_cells(picture, found, one)) for one in members]
+    return TableSpec(
+        title=f"{found.method.title}, {year_title(found.year)}",
+        columns=(
+            Column("school", "Школа", width=1.4),
+            Column("computed", "По правилам", width=0.8),
+            Column("why", "На чём основано", width=3),
+            Column("also", "Подходит также", width=0.8),
+            *((Column("document", "В документе", width=0.9),) if found.document else ()),
+        ),
+        rows=tuple(body),
+        notes=(*found.method.assumptions[-2:], *_differ_note(found)),
+        source=found.method.document,
+    )
+
+
+def _differ_note(found: Rules) -> tuple[str, ...]:
+    return ("≠ — в документе школа стоит в другом кластере.",) if found.differ else ()
+
+
+def _code(found: Rules, school: str) -> str | None:
+    if found.computed:
+        return found.computed[school].code if school in found.computed else None
+    return found.document[school][0] if school in found.document else None
+
+
+def _rule_cells(picture: ResultsPicture, found: Rules, school: str) -> tuple[Cell, ...]:
+    own, printed = found.computed.get(school), found.document.get(school)
+    icon = "≠" if school in found.differ else ""
+    document = (_text(printed[0], icon=icon, hint=printed[1]) if printed else Cell("–"),)
+    beside = document if found.document else ()
+    name = _text(picture.names[school])
+    if own is None:
+        return name, Cell("–"), _text("результатов процедур за год нет"), Cell("–"), *beside
+    passed = next((one.text for one in own.tests if one.code == own.code), "")
+    absent = "; ".join(f"{one.code}: {one.text}" for one in own.tests if one.holds is None)
+    why = "; ".join(part for part in (passed, absent) if part)
+    return name, _text(own.code), _text(why), _text(", ".join(own.also)), *beside
+
+
+def groups_conclusion(found: Groups) -> str:
+    """How many groups the data support; the numbers stand beside."""
+    year = school_year(found.year)
+    if isinstance(found.found, Refusal):
+        return f"{year}: {_REFUSED[found.found.why]}"
+    count = counted(found.found.k, "группу", "группы", "групп")
+    return f"{year}: данные поддерживают деление школ на {count}"
+
+
+def group_table(picture: ResultsPicture, found: Groups, clustering: Clustering) -> TableSpec:
+    """Members of every group with their silhouette and stability."""
+    body = []
+    for group in clustering.groups:
+        title = f"{group.title}; устойчивость {number(group.stability, 2)}"
+        body.append(Row(f"group:{group.label}", (Cell(title),), "group"))
+        for one in clustering.members:
+            if one.group == group.label:
+                cells = (
+                    _text(picture.names[one.school_id]),
+                    Cell(fixed(one.silhouette, 2), one.silhouette),
+                    Cell(fixed(one.stability, 2), one.stability),
+                    _text("; ".join(one.remarks)),
+                )
+                body.append(Row(one.school_id, cells))
+    return TableSpec(
+        title=f"{counted(clustering.k, 'группа', 'группы', 'групп')} похожих школ",
+        columns=(
+            Column("school", "Школа", width=1.5),
+            Column("silhouette", "Силуэт", align="right", width=0.7, number_format="0.00"),
+            Column("stability", "Устойчивость", align="right", width=0.8, number_format="0.00"),
+            Column("remarks", "Замечания", width=3),
+        ),
+        rows=tuple(body),
+        notes=(
+            "Буква группы порядка не задаёт. Силуэт: насколько школа ближе к своей группе, чем к"
+            " соседней (от −1 до 1). Устойчивость: в какой доле расчётов без части школ она"
+            " остаётся со своей группой.",
+            *left_out(picture, found),
+        ),
+        source=picture.source(picture.of_year(found.year)),
+    )
+
+
+def left_out(picture: ResultsPicture, found: Groups) -> tuple[str, ...]:
+    """Schools and indicators that took no part, with the reason."""
+    schools = [f"{picture.names[one.key]} ({one.reason})" for one in found.found.schools_out]
+    codes = [f"«{found.titles[one.key]}» ({one.reason})" for one in found.found.codes_out]
+    return tuple(
+        f"Не участвуют {what}: {'; '.join(items)}."
+        for what, items in (("школы", schools), ("показатели", codes))
+        if items
+    )
+
+
+def difference_table(found: Groups, clustering: Clustering) -> TableSpec:
+    """Profiles: the mean of every indicator in every group against all grouped schools."""
+    by_code = [
+        [next(one for one in group.differences if one.code == code) for group in clustering.groups]
+        for code in found.titles
+        if code in clustering.codes
+    ]
+    return TableSpec(
+        title="Чем группы отличаются: среднее группы и отличие в стандартных отклонениях",
+        columns=(
+            Column("indicator", "Показатель", width=1.8),
+            Column("overall", "Все", align="right", number_format="0.0"),
+            *(Column(one.label, one.label, align="right") for one in clustering.groups),
+        ),
+        rows=tuple(
+            Row(
+                cells[0].code,
+                (
+                    _text(cells[0].title),
+                    Cell(number(cells[0].overall), cells[0].overall),
+                    *(Cell(number(c.mean), c.mean, sub=signed(c.difference)) for c in cells),
+                ),
+            )
+            for cells in by_code
+        ),
+    )
+
+
+def component_tables(picture: ResultsPicture, found: Groups) -> tuple[TableSpec, ...]:
+    """Places of the schools on the first two components, and the weights of the indicators."""
+    plane = found.found.components
+    if plane is None:
+        return ()
+    one, two = (number(100 * share, 0) for share in plane.explained)
+    columns = (
+        Column("first", f"Первая ({one} %)", align="right", number_format="0.00"),
+        Column("second", f"Вторая ({two} %)", align="right", number_format="0.00"),
+    )
+    return (
+        TableSpec(
+            title="Показатели на двух главных компонентах: веса",
+            columns=(Column("indicator", "Показатель", width=2), *columns),
+            rows=_places(plane.loadings, found.titles),
+            notes=("В скобках — доля всех различий между школами, которую передаёт компонента.",),
+        ),
+        TableSpec(
+            title="Школы на двух главных компонентах",
+            columns=(Column("school", "Школа", width=2), *columns),
+            rows=_places(plane.scores, picture.names),
+        ),
+    )
+
+
+def _places(places: Mapping[str, tuple[float, float]], names: Mapping[str, str]) -> tuple[Row, ...]:
+    return tuple(
+        Row(key, (_text(names[key]), *(Cell(fixed(at, 2), at) for at in place)))
+        for key, place in places.items()
+    )
