@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from docx.shared import Cm
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from shnor_core.charts import ChartSpec, Reference, Series
@@ -335,6 +335,9 @@ ODD = st.text(max_size=60) | st.sampled_from(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(conclusion=ODD, name=ODD, category=ODD, label=ODD)
+@example(conclusion="", name="", category="\r", label="5c")
+@example(conclusion="", name="", category="\r", label="")
+@example(conclusion="а\rб", name="а\r\nб", category="Школа\r\n№ 7", label="5\r")
 def test_any_text_stays_text(conclusion: str, name: str, category: str, label: str) -> None:
     for spec in (VERDICTS, DOT):
         odd = replace(
@@ -350,6 +353,12 @@ def test_any_text_stays_text(conclusion: str, name: str, category: str, label: s
         kept = (sheet["A2"].value or "").replace("\u200b", "")
         assert kept.split() == printable(category).replace("\u200b", "").split()
         assert sheet["A2"].data_type in ("s", "n")  # an empty cell counts as a number
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_every_line_end_is_a_line_feed(end: str) -> None:
+    """Excel keeps a carriage return as «_x000D_»; a reader of XML turns it into a line feed."""
+    assert printable(f"Школа{end}№ 7{end}") == "Школа\n№ 7\n"
 
 
 def test_words_are_broken_to_their_room() -> None:

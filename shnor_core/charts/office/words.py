@@ -10,13 +10,14 @@ from shnor_core.charts.spec import ChartSpec, Reference, Series
 
 # Characters XML 1.0 forbids, and lone surrogates, which no encoding can write.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_LINE_END = re.compile("\r\n?")  # a sheet would show it as «_x000D_»
 NO_NUMBERS = "Нет данных."
 _LONGEST_ALT = 900  # Word reads it aloud; the numbers stand in the sheet behind the chart
 
 
 def printable(text: str) -> str:
-    """Text without characters that no Office file may hold; line breaks and tabs stay."""
-    return _FORBIDDEN.sub("", text)
+    """Text without characters that no Office file may hold; tabs and line feeds stay."""
+    return _LINE_END.sub("\n", _FORBIDDEN.sub("", text))
 
 
 def tidy(spec: ChartSpec) -> ChartSpec:
