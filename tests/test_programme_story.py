@@ -1,0 +1,155 @@
+"""A programme in a real browser: a fact is entered, seen, undone; two people edit the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import settled, watch
+
+pytestmark = pytest.mark.browser
+DAY = "territory=demo&on=2024-01-15"
+# nobody has entered anything about this indicator
+TARGET = f"targets?{DAY}&target=demo-2022:8.5"
+MEASURE = f"roadmap?{DAY}&measure=demo-2022:measure:5"
+FACT = "8.5 на 15.01.2024"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def awake(server: str, browser: Browser) -> None:
+    """The first visitor of a server comes by its front door: the stories here are about others."""
+    context = browser.new_context(locale="ru-RU")
+    open_page(watch(context.new_page()), server)
+    context.close()
+
+
+@pytest.fixture
+def colleague(browser: Browser) -> Iterator[Page]:
+    """Another person: a browser of their own."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU")
+    yield watch(context.new_page())
+    context.close()
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page, 60)
+
+
+def type_counts(page: Page, part: str, whole: str) -> None:
+    page.get_by_label("Сколько", exact=True).fill(part)
+    page.get_by_label("Из скольких").fill(whole)
+
+
+def write_fact(page: Page, part: str, whole: str) -> None:
+    type_counts(page, part, whole)
+    page.get_by_role("button", name="Записать факт").click()
+    settled(page)
+
+
+def undo(page: Page) -> None:
+    page.get_by_role("button", name="Отменить").first.click()
+    settled(page)
+
+
+def row_of(page: Page, code: str) -> str:
+    row = page.locator("table tr").filter(has=page.get_by_text(code, exact=True)).first
+    # words may be broken by soft hyphens
+    return row.inner_text().replace("\u00ad", "").replace("\u00a0", " ")
+
+
+def test_a_fact_is_entered_seen_and_undone(server: str, browser_page: Page) -> None:
+    page = browser_page
+    open_page(page, f"{server}/{TARGET}")
+    assert "нет данных" in row_of(page, "8.5")
+
+    page.get_by_label("Подтверждение: ссылка или документ").fill("справка школы № 4")
+    write_fact(page, "5", "6")
+    expect(page.get_by_text(f"{FACT}: 5 из 6")).to_be_visible()
+    row = row_of(page, "8.5")
+    assert "достигнут" in row
+    assert "5 из 6" in row
+    assert "справка школы № 4" in row
+
+    undo(page)
+    assert "нет данных" in row_of(page, "8.5")
+    expect(page.get_by_text("отменено", exact=True)).to_be_visible()
+
+
+def test_a_bad_fact_is_refused_in_one_sentence(server: str, browser_page: Page) -> None:
+    page = browser_page
+    open_page(page, f"{server}/{TARGET}")
+    write_fact(page, "7", "6")
+    expect(page.get_by_role("alert")).to_have_text(
+        re.compile("Часть не может быть больше целого\\.$")
+    )
+    assert "нет данных" in row_of(page, "8.5")
+
+
+def test_the_later_of_two_editors_is_told(server: str, browser_page: Page, colleague: Page) -> None:
+    first, second = browser_page, colleague
+    for page in (first, second):
+        open_page(page, f"{server}/{TARGET}")
+    write_fact(first, "5", "6")
+    write_fact(second, "2", "6")
+    expect(second.get_by_role("alert")).to_contain_text("чужое не потеряно")
+    assert "5 из 6" in row_of(second, "8.5")
+
+    open_page(second, f"{server}/{TARGET}")
+    write_fact(second, "3", "6")
+    expect(second.get_by_text(f"{FACT}: 5 из 6 → 3 из 6")).to_be_visible()
+    undo(second)
+    undo(second)
+    assert "нет данных" in row_of(second, "8.5")
+
+
+def test_the_state_of_a_measure_is_entered_and_undone(server: str, browser_page: Page) -> None:
+    page = browser_page
+    open_page(page, f"{server}/{MEASURE}")
+    choice = page.locator("[data-testid=stForm]").get_by_role("combobox").first
+    choice.fill("выполнено")
+    choice.press("ArrowDown")
+    choice.press("Enter")
+    page.get_by_role("button", name="Записать").click()
+    settled(page)
+    entry = "Мера 5: запланировано → выполнено 15.01.2024"
+    expect(page.get_by_text(entry)).to_be_visible()
+    undo(page)
+    expect(page.get_by_text("отменено", exact=True)).to_be_visible()
+
+
+def test_the_report_holds_what_the_screen_shows(
+    server: str, browser_page: Page, tmp_path: Path
+) -> None:
+    page = browser_page
+    open_page(page, f"{server}/{TARGET}")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Отчёт мониторинга").click()
+    path = tmp_path / started.value.suggested_filename
+    started.value.save_as(path)
+    assert "2024" in path.name
+    assert "Вымышленные данные" in path.name
+    book = openpyxl.load_workbook(path)
+    assert len(book.sheetnames) == 4
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    (row,) = [one for one in rows if one and one[0] == "8.1"]
+    assert "под угрозой" in row
+    assert any("3 из" in str(cell) for cell in row)
+
+
+@pytest.mark.parametrize("screen", ["targets", "roadmap"])
+@pytest.mark.parametrize("territory", ["demo", "pirovskoe", "tyukhtet", "kavkazsky"])
+def test_nothing_is_wider_than_a_laptop(
+    server: str, browser_page: Page, screen: str, territory: str
+) -> None:
+    open_page(browser_page, f"{server}/{screen}?territory={territory}&on=2024-01-15")
+    wide = browser_page.evaluate(
+        "() => Math.max(...[...document.querySelectorAll('[data-testid=stMain]')]"
+        ".map(one => one.scrollWidth - one.clientWidth))"
+    )
+    assert wide <= 0

@@ -1,0 +1,127 @@
+"""«Дорожная карта»: states on a day, and due texts in words that are never overdue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from shnor_core.roadmap import StateKind, state
+from shnor_core.workflow import files, programme
+from shnor_core.workflow import store as store_workflow
+from shnor_core.workflow.programme import ProgrammePicture
+from shnor_core.workflow.roadmap_tables import (
+    conclusion,
+    counts,
+    factor_table,
+    lines,
+    risk_table,
+    roadmap_table,
+)
+from shnor_core.workflow.store import Store
+
+JANUARY = date(2024, 1, 15)
+TERRITORIES = ("demo", "pirovskoe", "tyukhtet", "kavkazsky", "lesosibirsk")
+
+
+@pytest.fixture
+def store(database: Path) -> Iterator[Store]:
+    opened = store_workflow.open_store(database)
+    yield opened
+    opened.close()
+
+
+def read(store: Store, territory: str) -> ProgrammePicture:
+    (only,) = programme.programmes(store, territory)
+    return programme.load(store, territory, only.programme_id)
+
+
+@pytest.mark.parametrize("territory", TERRITORIES)
+def test_the_counts_are_the_engines(store: Store, territory: str) -> None:
+    picture = read(store, territory)
+    done = {key for key, one in picture.states.items() if one.status in ("done", "cancelled")}
+    kinds = [state(one, JANUARY, done=key in done).kind for key, one in picture.measures.items()]
+    told = {kind: count for kind, _, count in counts(lines(picture, JANUARY))}
+    assert told == {kind: kinds.count(kind) for kind in StateKind if kind in kinds}
+    assert sum(told.values()) == len(picture.measure_rows)
+
+
+def test_tyukhtet_in_january_2024(store: Store) -> None:
+    found = lines(read(store, "tyukhtet"), JANUARY)
+    told = {kind: count for kind, _, count in counts(found)}
+    assert (told[StateKind.WORDS], told[StateKind.OVERDUE]) == (15, 5)
+    assert "15\u00a0мер нет даты" in conclusion(read(store, "tyukhtet"), JANUARY)
+
+
+@pytest.mark.parametrize("on", [date(2024, 1, 15), date(2030, 1, 1), date(2099, 12, 31)])
+def test_a_due_in_words_is_never_overdue(store: Store, on: date) -> None:
+    january = lines(read(store, "tyukhtet"), JANUARY)
+    words = {one.row.measure_id for one in january if one.state.kind is StateKind.WORDS}
+    later = {one.row.measure_id: one.state.kind for one in lines(read(store, "tyukhtet"), on)}
+    assert {later[key] for key in words} == {StateKind.WORDS}
+
+
+def test_the_headline_counts_the_overdue(store: Store) -> None:
+    picture = read(store, "demo")
+    overdue = [one for one in lines(picture, JANUARY) if one.state.kind is StateKind.OVERDUE]
+    (first, *_) = re.findall(r"\d+", conclusion(picture, JANUARY))
+    assert int(first) == len(overdue) == 3
+
+
+def test_what_is_done_is_not_overdue(store: Store) -> None:
+    picture = read(store, "demo")
+    for one in lines(picture, date(2030, 1, 1)):
+        if one.entered and one.entered.status in ("done", "cancelled"):
+            assert one.state.kind is StateKind.DONE
+
+
+@pytest.mark.parametrize("territory", TERRITORIES)
+def test_the_table_keeps_the_order_and_the_printed_dues(store: Store, territory: str) -> None:
+    picture = read(store, territory)
+    table = roadmap_table(picture, lines(picture, JANUARY), JANUARY)
+    body = [row for row in table.rows if row.kind == "data"]
+    assert [row.key for row in body] == [one.measure_id for one in picture.measure_rows]
+    for row, one in zip(body, picture.measure_rows, strict=True):
+        assert row.cells[2].text == (one.due_text or "не указан")
+
+
+def test_the_file_holds_what_the_screen_shows(store: Store) -> None:
+    picture = read(store, "tyukhtet")
+    table = roadmap_table(picture, lines(picture, JANUARY), JANUARY)
+    sheet = openpyxl.load_workbook(BytesIO(files.workbook(table, facts={}))).worksheets[0]
+    written = [row for row in sheet.iter_rows(values_only=True) if any(row)]
+    for row in table.rows:
+        if row.kind == "data":
+            assert any(row.cells[2].text in line for line in written)
+
+
+def test_risk_factors_count_their_measures(store: Store) -> None:
+    picture = read(store, "pirovskoe")
+    table = factor_table(picture)
+    assert table is not None
+    counted = [row.cells[2].value for row in table.rows]
+    assert sum(int(one or 0) for one in counted) == len(
+        [one for one in picture.measure_rows if one.risk_factor_id]
+    )
+
+
+def test_levels_of_risk_are_shown_as_entered(store: Store) -> None:
+    picture = read(store, "demo")
+    table = risk_table(picture)
+    assert table is not None
+    year = max(one.year for one in picture.risks)
+    entered = {(one.school_id, one.factor): one.level for one in picture.risks if one.year == year}
+    words = {"high": "высокий", "medium": "средний", "low": "низкий"}
+    for row in table.rows:
+        for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+            level = entered.get((row.key, column.title))
+            assert cell.text == (words[level] if level else "–")
+
+
+def test_a_programme_without_factors_has_no_table(store: Store) -> None:
+    assert factor_table(read(store, "tyukhtet")) is None

@@ -1,0 +1,179 @@
+"""«Целевые показатели»: what the screen says is what the engine found, in files as on screen."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from shnor_core.targets import Status, assess
+from shnor_core.workflow import files, programme, programme_edits, results
+from shnor_core.workflow import programme_shares as shares
+from shnor_core.workflow import store as store_workflow
+from shnor_core.workflow.evidence import evidence_links
+from shnor_core.workflow.programme import ProgrammePicture
+from shnor_core.workflow.programme_edits import FactRow
+from shnor_core.workflow.programme_log import describe
+from shnor_core.workflow.programme_report import report
+from shnor_core.workflow.roadmap_tables import lines
+from shnor_core.workflow.store import Store
+from shnor_core.workflow.target_details import bullet_chart, entered
+from shnor_core.workflow.target_tables import conclusion, judge, summary_table, target_table
+
+JANUARY = date(2024, 1, 15)
+
+
+@pytest.fixture
+def store(database: Path) -> Iterator[Store]:
+    opened = store_workflow.open_store(database)
+    yield opened
+    opened.close()
+
+
+def read(store: Store, territory: str = "demo") -> ProgrammePicture:
+    (only,) = programme.programmes(store, territory)
+    return programme.load(store, territory, only.programme_id)
+
+
+def numbers(text: str) -> list[int]:
+    return [int(one) for one in re.findall(r"\d+", text)]
+
+
+def test_the_conclusion_counts_what_the_engine_found(store: Store) -> None:
+    picture = read(store)
+    counts = Counter(
+        assess(target, picture.facts_of(target_id), JANUARY).status
+        for target_id, target in picture.targets.items()
+    )
+    said = conclusion(judge(picture, JANUARY)).split("; ")
+    good = counts[Status.ACHIEVED] + counts[Status.ON_SCHEDULE]
+    assert numbers(said[0]) == [good, len(picture.targets)]
+    assert numbers(said[1])[0] == counts[Status.AT_RISK]
+    assert numbers(said[2])[0] == counts[Status.BEHIND]
+    assert numbers(said[3])[0] == counts[Status.NO_DATA]
+
+
+def test_the_summary_adds_up_by_section_and_by_status(store: Store) -> None:
+    picture = read(store)
+    judged = judge(picture, JANUARY)
+    table = summary_table(picture, judged)
+    *sections, total = table.rows
+    assert total.cells[1].value == len(judged) == sum(int(row.cells[1].value) for row in sections)
+    counts = Counter(one.found.status for one in judged)
+    for place, status in enumerate(Status, start=2):
+        assert total.cells[place].value == counts[status]
+        told = [numbers(row.cells[place].text)[:1] for row in sections]
+        assert sum(sum(one) for one in told) == counts[status]
+
+
+def test_every_indicator_stands_in_the_order_of_the_document(store: Store) -> None:
+    picture = read(store, "pirovskoe")
+    table = target_table(picture, judge(picture, JANUARY))
+    assert [row.cells[0].text for row in table.rows] == [one.code for one in picture.target_rows]
+    assert len(table.rows) == 59
+
+
+def test_nothing_is_known_before_it_is_entered(store: Store) -> None:
+    judged = judge(read(store, "pirovskoe"), JANUARY)
+    assert {one.found.status for one in judged} == {Status.NO_DATA}
+    assert conclusion(judged).startswith("0 из 59")
+
+
+def test_a_count_is_never_shown_as_percent(store: Store) -> None:
+    picture = read(store)
+    table = target_table(picture, judge(picture, JANUARY))
+    counted = {one.target_id for one in picture.target_rows if one.unit == "count"}
+    assert counted
+    for row in table.rows:
+        if row.key in counted:
+            assert not any("%" in cell.text for cell in row.cells[2:6])
+
+
+def test_a_document_without_targets_says_so(store: Store) -> None:
+    assert conclusion(judge(read(store, "tyukhtet"), JANUARY)).startswith("Целевых показателей")
+
+
+def test_the_bullets_count_a_decreasing_target_the_right_way(store: Store) -> None:
+    picture = read(store)
+    judged = [one for one in judge(picture, JANUARY) if one.row.code == "8.2"]
+    spec = bullet_chart(picture, judged)
+    assert spec is not None
+    # 17,1 % of «2» where no more than 20 % were planned
+    assert numbers(spec.conclusion) == [1, 1]
+
+
+def test_the_file_holds_what_the_screen_shows(store: Store) -> None:
+    picture = read(store)
+    table = target_table(picture, judge(picture, JANUARY))
+    sheet = openpyxl.load_workbook(BytesIO(files.workbook(table, facts={}))).worksheets[0]
+    written = {str(row[0]): row for row in sheet.iter_rows(values_only=True) if row[0]}
+    pace = [column.key for column in table.columns].index("pace")
+    for row in table.rows:
+        line = written[row.cells[0].text]
+        told = [one for one in line if isinstance(one, int | float)]
+        values = [one for cell in row.cells if isinstance(one := cell.value, int | float)]
+        assert told == pytest.approx(values)
+        assert row.cells[pace].value is None or row.cells[pace].value in values
+
+
+def test_the_report_is_written_in_the_documents_own_columns(store: Store) -> None:
+    picture = read(store)
+    pool = results.load(store, "demo")
+    judged = judge(picture, JANUARY, shares.ceilings(pool, JANUARY))
+    tables = report(picture, judged, lines(picture, JANUARY), JANUARY)
+    assert [len(one.rows) for one in tables[:2]] == [len(judged), len(picture.measure_rows)]
+    by_code = {row.cells[0].text: row for row in tables[0].rows}
+    printed = [column.key for column in tables[0].columns].index("printed")
+    assert by_code["8.1"].cells[printed].text == picture.by_id["demo-2022:8.1"].printed
+    # nothing of May is known in January
+    assert all("05.2024" not in row.cells[2].text for row in tables[2].rows)
+    book = openpyxl.load_workbook(BytesIO(files.workbook(*tables, facts={"Территория": "Округ"})))
+    assert len(book.sheetnames) == 4
+
+
+def test_a_part_the_document_lacks_has_no_sheet(store: Store) -> None:
+    picture = read(store, "tyukhtet")
+    tables = report(picture, judge(picture, JANUARY), lines(picture, JANUARY), JANUARY)
+    assert [one.title for one in tables] == ["Мероприятия на 15.01.2024"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ((None, None, None, True), "да"),
+        ((None, 5, 6, None), "5 из 6"),
+        ((83.3, 5, 6, None), "5 из 6 (83,3\u00a0%)"),
+        ((40.0, None, None, None), "40\u00a0%"),
+    ],
+)
+def test_what_was_typed_is_said_in_full(
+    typed: tuple[float | None, float | None, float | None, bool | None], said: str
+) -> None:
+    assert entered(*typed) == said
+
+
+def test_a_count_is_said_without_percent() -> None:
+    assert entered(3.0, None, None, None, "count") == "3"
+
+
+def test_an_address_is_named_by_where_it_leads() -> None:
+    found = evidence_links("https://xn--e1aden9a.xn--p1ai/a.pdf приказ № 5 http://sch.ru/b")
+    assert [label for label, _ in found] == ["музеи.рф", "sch.ru", "приказ № 5"]
+    assert [bool(link) for _, link in found] == [True, True, False]
+
+
+def test_the_log_names_the_indicator_and_the_day(own_database: Path) -> None:
+    store = store_workflow.open_store(own_database)
+    fact = FactRow("new", "demo-2022:8.5", date(2024, 1, 10), numerator=3, denominator=6)
+    programme_edits.enter_fact(
+        store, read(store), fact, who="координатор", why="", at=datetime(2024, 1, 15, 12)
+    )
+    picture = read(store)
+    assert describe(picture, picture.log[0]) == "8.5 на 10.01.2024: 3 из 6"
+    store.close()
