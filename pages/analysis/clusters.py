@@ -175,7 +175,10 @@ def show_pairs() -> None:
     if picture.results and found.listed:
         with_files(partner_tables.table(picture, found), "pairs", f"Пары {year}", dense=False)
     elif not picture.results:
-        st.info(f"Чтобы подобрать пары по расчёту: {LOAD}", icon=":material/upload_file:")
+        st.info(
+            f"Пары по расчёту подбираются по результатам учеников. {LOAD}",
+            icon=":material/upload_file:",
+        )
     table = partner_tables.existing_table(picture, found)
     if table is not None:
         with_files(table, "existing_pairs", f"Пары из документов {year}")

@@ -49,7 +49,7 @@ def rules_conclusion(picture: ResultsPicture, found: Rules) -> str:
 def rules_table(picture: ResultsPicture, found: Rules) -> TableSpec:
     """Schools by cluster: by rule where it can be computed, else by the document."""
     titles = {code: title for code, title in found.document.values()}
-    titles |= {one.code: one.title for one in found.computed.values()}
+    titles |= {t.code: t.title for one in found.computed.values() for t in one.tests}
     titles[""] = "Ни в одном кластере"
     codes = [*(one for one in titles if one), ""]
     order = [one.school_id for one in picture.all_schools]
@@ -57,7 +57,9 @@ def rules_table(picture: ResultsPicture, found: Rules) -> TableSpec:
     for code in sorted(codes, key=lambda one: (not one, one)):
         members = [one for one in order if _code(found, one) == code]
         if members:
-            label = f"{code} · {titles[code]}" if code.isdigit() else titles[code]
+            # a document prints the number within the title
+            numbered = code.isdigit() and not titles[code].startswith(code)
+            label = f"{code} · {titles[code]}" if numbered else titles[code]
             body.append(Row(f"group:{code}", (Cell(f"{label} — {len(members)}"),), "group"))
         body += [Row(one, _rule_cells(picture, found, one)) for one in members]
     return TableSpec(

@@ -13,7 +13,6 @@ from shnor_core.wording import (
     joined,
     number,
     numbered_schools,
-    plural,
     signed,
 )
 from shnor_core.workflow.clusters import year_title
@@ -150,6 +149,8 @@ def existing_table(picture: ResultsPicture, found: Pairs) -> TableSpec | None:
 
 
 def _beside(picture: ResultsPicture, found: Pairs, school: str, computed: str | None) -> str:
+    if not picture.results:
+        return "нет результатов"
     if computed is not None:
         return picture.names[computed]
     return "лидера нет" if school in found.listed else "школа не в списке"
@@ -160,8 +161,8 @@ def similar_conclusion(picture: ResultsPicture, found: Neighbours) -> str:
     if not found.nearest:
         return f"{name}: сравнить условия не с кем, общих данных слишком мало"
     names = [picture.names[one.school_id] for one in found.nearest]
-    verb = plural(len(names), "похожа", "похожи", "похожи")
-    return f"На школу «{name}» по условиям больше всего {verb} {joined(names[:3])}"
+    verb = "похожи" if len(names) > 1 else "похожа"
+    return f"{name}: по условиям работы больше всего {verb} {joined(names[:3])}"
 
 
 def similar_table(picture: ResultsPicture, found: Neighbours) -> TableSpec:
