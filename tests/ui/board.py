@@ -29,6 +29,24 @@ def table(rows: int) -> TableSpec:
     return TableSpec("Что изменилось", columns, (first, *rest), source=EVIL)
 
 
+def shares() -> TableSpec:
+    """Two works, nearly every cell toned: drawn as a matrix, counts under each share."""
+    columns = (Column("school", "Школа"), *(Column(f"w{n}", "ОГЭ", align="center") for n in (1, 2)))
+    tones = (Tone.WORSE, Tone.BETTER, Tone.SAME, Tone.DOUBT, Tone.NONE)
+    rows = tuple(
+        Row(
+            f"s{n}",
+            (
+                Cell(f"Школа № {n}"),
+                Cell("40", 40, tone, sub="12 из 30", target=f"share:{n}", strong=True),
+                Cell("40", 40, tone, sub="12 из 30", hint="12 из 30 — 40 %"),
+            ),
+        )
+        for n, tone in enumerate(tones, 1)
+    )
+    return TableSpec("Доля «2»", columns, rows)
+
+
 def chart() -> ChartSpec:
     lines = (
         Series("муниципалитет", (27.5, 22.6, 36.5), Role.REFERENCE),
@@ -54,6 +72,7 @@ def page() -> None:
     clicked = grid.show(table(59), key="schools", selectable=True, selected=chosen or "")
     st.markdown(f"Нажато: {clicked}; до таблицы: {chosen}")
     st.button("Ещё раз")
+    grid.show(shares(), key="shares")
     charts.show(chart(), key="график 1")
     picked = charts.show(heat(), key="heat", selectable=True)
     st.markdown(f"Выбрано: {picked.category if picked else 'ничего'}")

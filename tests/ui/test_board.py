@@ -126,6 +126,21 @@ def test_a_hint_is_shown_to_the_pointer_and_to_the_keyboard(board: Page) -> None
     assert tip.inner_text() == "Протокол № 12"
 
 
+# Whether nothing covers the middle of each line.
+TOPMOST = """lines => lines.map(line => {
+  line.scrollIntoView({block: 'center'});
+  const {x, y, width, height} = line.getBoundingClientRect();
+  const top = line.getRootNode().elementFromPoint(x + width / 2, y + height / 2);
+  return line.contains(top);
+})"""
+
+
+def test_counts_lie_on_top_of_coloured_cells(board: Page) -> None:
+    drawn = board.locator(".st-key-shares table")
+    assert "matrix" in str(drawn.get_attribute("class"))
+    assert drawn.locator("td .sub").evaluate_all(TOPMOST) == [True] * 10
+
+
 def test_a_narrow_screen_lays_the_chart_out_anew(board: Page) -> None:
     names = board.locator(".chart-words .keys")
     assert names.count() == 0
