@@ -7,9 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import settled
+from tests.browser import settled, watch
 
 pytestmark = pytest.mark.browser
 SCHOOL = "territory=kamensk-uralsky&school=kamensk-uralsky-17"
@@ -107,3 +107,23 @@ def test_nothing_is_wider_than_a_laptop(
         ".map(one => one.scrollWidth - one.clientWidth))"
     )
     assert wide <= 0
+
+
+def test_two_tabs_settle_one_cell_and_the_later_is_told(server: str, browser: Browser) -> None:
+    address = f"{server}/quality?territory=kamensk-uralsky&finding="
+    address += "impossible_jump%7Ckamensk-uralsky-17%7C3.3%7C2021"
+    tabs = [watch(browser.new_page()) for _ in range(2)]
+    for tab in tabs:
+        open_page(tab, server)
+        open_page(tab, address)
+    for tab, reading in zip(tabs, ("лишняя «5»", "верно, как напечатано"), strict=True):
+        tab.get_by_role("radiogroup").get_by_text(reading).first.click()
+        tab.get_by_label("Причина").first.fill(f"причина: {reading}")
+        tab.get_by_role("button", name="Сохранить решение").click()
+        settled(tab)
+    expect(tabs[1].get_by_text("Ваше решение не записано")).to_be_visible()
+    expect(tabs[1].get_by_text("причина: верно, как напечатано")).to_be_visible()
+    tabs[1].get_by_role("button", name="Отменить").first.click()
+    settled(tabs[1])
+    for tab in tabs:
+        tab.close()

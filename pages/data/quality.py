@@ -4,7 +4,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from shnor_core.model import Finding, Observation, Unit
+from shnor_core.errors import ShnorError
+from shnor_core.model import Finding, Observation, Reading, Unit
 from shnor_core.workflow import decisions, quality_view
 from shnor_core.workflow.decisions import Settlement
 from ui import actions, address, data, grid, source
@@ -16,65 +17,105 @@ WHO = "координатор"
 OTHER, NO_VALUE = "другое число", "нет"
 
 
-def write(frame: Frame, subject: str, settlement: Settlement, before: str) -> None:
-    with guarded():
+def write(territory: str, subject: str, settlement: Settlement, before: str, seen: str) -> None:
+    """Runs before the page is drawn anew, so that a form whose place is gone is not lost."""
+    try:
         decisions.settle(
             data.store(),
-            territory=frame.territory.territory_id,
+            territory=territory,
             subject=subject,
             settlement=settlement,
             before=before,
             at=datetime.now(),
+            seen=seen,
         )
-    st.toast("Решение записано: оно видно в журнале и на всех экранах.", icon=":material/check:")
-    st.rerun()
+    except ShnorError as error:
+        st.session_state["quality_refusal"] = str(error)
+    else:
+        st.toast("Решение записано: оно видно в журнале и на всех экранах.")
+
+
+def seen_of(frame: Frame, subject: str) -> str:
+    settled = frame.picture.settled.get(subject)
+    return settled.decision_id if settled else ""
 
 
 def settle_cell(frame: Frame, observation: Observation) -> None:
     """Choose a reading, replace the value, or leave the cell without one."""
     options = quality_view.readings(frame.picture, observation)
     labels = [quality_view.alternative_text(one) for one in options]
-    choices = [*labels, OTHER, NO_VALUE]
     captions = {OTHER: "введите своё", NO_VALUE: "показывать напечатанное, не считать"}
-    with st.form(f"settle_{observation.observation_id}", border=False):
-        chosen = st.radio(
+    cell = observation.observation_id
+    with st.form(f"settle_{cell}", border=False):
+        st.radio(
             "Как читать",
-            choices,
+            [*labels, OTHER, NO_VALUE],
             index=None,
+            key=f"read_{cell}",
             format_func=lambda one: f"{one} — {captions[one]}" if one in captions else one,
         )
         left, right = st.columns(2)
-        value = left.number_input("Своё число", min_value=0.0, value=None, step=1.0)
-        unit = right.selectbox(
+        left.number_input("Своё число", min_value=0.0, value=None, step=1.0, key=f"value_{cell}")
+        right.selectbox(
             "Единица",
             [Unit.COUNT, Unit.PERCENT],
+            key=f"unit_{cell}",
             format_func={Unit.COUNT: "человек или школ", Unit.PERCENT: "процент"}.get,
         )
-        reason = st.text_area("Причина", placeholder="Войдёт в журнал и в сноску протокола")
-        if not st.form_submit_button("Сохранить решение", type="primary"):
-            return
+        st.text_area(
+            "Причина", placeholder="Войдёт в журнал и в сноску протокола", key=f"reason_{cell}"
+        )
+        st.form_submit_button(
+            "Сохранить решение",
+            type="primary",
+            on_click=submit_cell,
+            args=(
+                frame.territory.territory_id,
+                observation,
+                {label: one.reading for label, one in zip(labels, options, strict=True)},
+                seen_of(frame, cell),
+            ),
+        )
+
+
+def submit_cell(
+    territory: str, observation: Observation, readings: dict[str, Reading], seen: str
+) -> None:
+    cell, state = observation.observation_id, st.session_state
+    chosen = state[f"read_{cell}"]
     if chosen is None:
-        st.error("Выберите, как читать ячейку.")
+        state["quality_refusal"] = "Выберите, как читать ячейку."
         return
-    if chosen in labels:
-        reading = options[labels.index(chosen)].reading
-        value, unit = reading.value, reading.unit
+    value, unit = state[f"value_{cell}"], state[f"unit_{cell}"]
+    if chosen in readings:
+        value, unit = readings[chosen].value, readings[chosen].unit
     kind = "no_value" if chosen == NO_VALUE else "reading"
-    made = Settlement(kind, None if kind == "no_value" else value, unit, reason, WHO)
-    write(frame, observation.observation_id, made, observation.reading.raw)
+    made = Settlement(
+        kind, None if kind == "no_value" else value, unit, state[f"reason_{cell}"], WHO
+    )
+    write(territory, cell, made, observation.reading.raw, seen)
 
 
 def accept(frame: Frame, finding: Finding) -> None:
     """Let the finding stand: the printed text is right as it is."""
+    key = f"accept_reason_{finding.finding_id}"
     with st.form(f"accept_{finding.finding_id}", border=False):
-        reason = st.text_input("Причина", placeholder="Например: школа подтвердила письмом")
-        if st.form_submit_button("Верно, как напечатано"):
-            write(
-                frame,
-                finding.finding_id,
-                Settlement("accept", reason=reason, who=WHO),
-                finding.text,
-            )
+        st.text_input("Причина", placeholder="Например: школа подтвердила письмом", key=key)
+        st.form_submit_button(
+            "Верно, как напечатано",
+            on_click=submit_accept,
+            args=(
+                frame.territory.territory_id,
+                finding,
+                key,
+                seen_of(frame, finding.finding_id),
+            ),
+        )
+
+
+def submit_accept(territory: str, finding: Finding, key: str, seen: str) -> None:
+    made = Settlement("accept", reason=st.session_state[key], who=WHO)
+    write(territory, finding.finding_id, made, finding.text, seen)
 
 
 def show_finding(frame: Frame, finding: Finding, position: int, total: int) -> None:
@@ -140,6 +181,8 @@ frame = current()
 picture = frame.picture
 done = quality_view.progress(picture)
 heading("Качество данных", quality_view.conclusion(picture), frame)
+if refusal := st.session_state.pop("quality_refusal", ""):
+    st.error(plain(refusal), icon=":material/error:")
 st.caption(
     "Печатный текст не меняется никогда: решение хранится рядом с ним, с причиной и автором,"
     " и его можно отменить."

@@ -10,7 +10,7 @@ from datetime import datetime
 from shnor_core.db import decisions as log
 from shnor_core.db import queries
 from shnor_core.db.connection import Store
-from shnor_core.errors import DecisionError
+from shnor_core.errors import DecisionError, EditConflictError
 from shnor_core.model import Finding, Observation, Quality, Reading, Unit
 from shnor_core.wording import number, percent
 
@@ -89,14 +89,26 @@ def _settled_reading(reading: Reading, settlement: Settlement) -> Reading:
 
 
 def settle(
-    store: Store, *, territory: str, subject: str, settlement: Settlement, before: str, at: datetime
+    store: Store,
+    *,
+    territory: str,
+    subject: str,
+    settlement: Settlement,
+    before: str,
+    at: datetime,
+    seen: str | None = None,
 ) -> str:
     """Write one decision; returns its id.
+
+    ``seen`` is the id of the decision in force when the form was drawn, empty for none; without it
+    nothing is compared.
 
     Raises
     ------
     DecisionError
         No reason is given, the reason is too long, or a number is needed and missing.
+    EditConflictError
+        Somebody else has decided meanwhile; the sentence repeats both decisions.
     """
     reason = " ".join(settlement.reason.split())
     if not reason:
@@ -104,6 +116,7 @@ def settle(
     if len(reason) > REASON_LIMIT:
         raise DecisionError(f"Причина длиннее {REASON_LIMIT} знаков: сократите её.")
     _check_value(settlement)
+    _check_nobody_decided(store, territory, subject, settlement, seen)
     return log.add(
         store,
         action="settle",
@@ -114,6 +127,21 @@ def settle(
         reason=reason,
         who=settlement.who,
         at=at,
+    )
+
+
+def _check_nobody_decided(
+    store: Store, territory: str, subject: str, settlement: Settlement, seen: str | None
+) -> None:
+    if seen is None:
+        return
+    now = in_force(queries.decision_log(store, territory)).get(subject)
+    if (now.decision_id if now else "") == seen:
+        return
+    other = f"решено: {now.text()} — {now.reason}" if now else "решение отменено"
+    raise EditConflictError(
+        f"Пока форма была открыта, в другом окне {other}. Ваше решение не записано:"
+        f" {settlement.text()} — {settlement.reason}"
     )
 
 

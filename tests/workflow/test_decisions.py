@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shnor_core.dynamics import Definition, Fact
-from shnor_core.errors import DecisionError
+from shnor_core.errors import DecisionError, EditConflictError
 from shnor_core.model import Level, Tone, Unit
 from shnor_core.workflow import decisions, monitoring, quality_view
 from shnor_core.workflow import store as store_workflow
@@ -151,3 +151,26 @@ def test_a_bad_decision_is_refused_and_not_written(
         settle(store, **({"value": 14.0, "unit": Unit.COUNT} | said))
     assert store.data_version == version
     assert monitoring.load(store, TERRITORY).log == ()
+
+
+def test_two_windows_do_not_overwrite_each_other(store: Store) -> None:
+    first = Settlement("reading", 14.0, Unit.COUNT, "письмо школы", "координатор")
+    second = Settlement("reading", 514.0, Unit.COUNT, "так и есть", "методист")
+    decisions.settle(
+        store, territory=TERRITORY, subject=CELL, settlement=first, before="514", at=NOON, seen=""
+    )
+    with pytest.raises(EditConflictError) as refused:
+        decisions.settle(
+            store,
+            territory=TERRITORY,
+            subject=CELL,
+            settlement=second,
+            before="514",
+            at=NOON,
+            seen="",
+        )
+    for text in ("14 — письмо школы", "514 — так и есть", "не записано"):
+        assert text in str(refused.value)
+    settled = monitoring.load(store, TERRITORY).cell(SCHOOL, "3.3", 2021)
+    assert settled is not None
+    assert settled.reading.value == 14.0
