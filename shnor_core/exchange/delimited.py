@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from decimal import Decimal
 
 from shnor_core.exchange.flat_table import FlatColumn, Value, clean, flat_columns, flat_value
 from shnor_core.tables import Cell, Row, TableSpec
@@ -17,9 +18,10 @@ _GROUP_TITLE = "Группа"
 def table_csv(table: TableSpec) -> bytes:
     """Write a table as UTF-8 with a mark, semicolons and decimal commas.
 
-    Numbers are written in full, without rounding. Text that a spreadsheet would run as a formula
-    gets a leading apostrophe. Headings that run across the table become the first column, and a
-    cell that spans rows is repeated in each of them, so that every line stands alone.
+    Numbers are not rounded as on the screen: fractions keep twelve digits, whole counts all of
+    theirs. Text that a spreadsheet would run as a formula gets a leading apostrophe. Headings that
+    run across the table become the first column, and a cell that spans rows is repeated in each of
+    them, so that every line stands alone.
     """
     columns = flat_columns(table)
     grouped = any(row.kind == "group" for row in table.rows)
@@ -61,9 +63,17 @@ def _written(value: Value) -> str:
         return ""
     if isinstance(value, str):
         return guarded(value)
-    return repr(value).removesuffix(".0").replace(".", ",")
+    if isinstance(value, int):
+        return str(value)
+    # twelve digits are more than any form holds and fewer than the noise of 5,700000000000001
+    return f"{Decimal(f'{value:.12g}'):f}".replace(".", ",")
 
 
 def guarded(text: str) -> str:
+    """Text that a spreadsheet takes for text: a risky one gets a leading apostrophe.
+
+    >>> guarded("=1+1"), guarded("№ 7"), guarded("-")
+    ("'=1+1", '№ 7', '-')
+    """
     """Text that no spreadsheet runs as a formula."""
     return f"'{text}" if len(text) > 1 and text.startswith(_RISKY) else text

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shnor_core.exchange.delimited import table_csv
+from shnor_core.exchange.delimited import guarded, table_csv
 from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
 
@@ -41,17 +41,40 @@ def test_numbers_are_written_in_full_and_unguarded(value: float, text: str) -> N
 
 
 def test_a_number_is_not_rounded_as_on_the_screen() -> None:
-    assert written("33,3 %", 100 / 3) == "33,333333333333336"
+    assert written("33,3 %", 100 / 3) == "33,3333333333"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (5.7 + 8.9e-16, "5,7"),  # 5.700000000000001
+        (0.1 + 0.2, "0,3"),
+        (123456789012.4, "123456789012"),
+        (1234567890123, "1234567890123"),
+        (10**17 + 1, "100000000000000001"),
+        (1e15, "1000000000000000"),
+        (0.00001234, "0,00001234"),
+    ],
+)
+def test_no_number_carries_the_noise_of_its_binary_form(value: float, text: str) -> None:
+    assert written("показанный текст", value) == text
+
+
+@given(st.floats(-1e12, 1e12, allow_subnormal=False))
+def test_twelve_digits_say_the_number(value: float) -> None:
+    said = written("показанный текст", value)
+    assert set(said) <= set("-0123456789,")
+    assert float(said.replace(",", ".")) == pytest.approx(value, rel=1e-11, abs=0)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+35 п.п.", "-пусто", "@имя", "\tтекст", "＝1"])
 def test_risky_text_is_guarded(text: str) -> None:
-    assert written(text) == f"'{text}"
+    assert written(text) == guarded(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["−35 п.п.", "–", "-", "5 из 20", "№ 7"])
 def test_harmless_text_is_left_alone(text: str) -> None:
-    assert written(text) == text
+    assert written(text) == guarded(text) == text
 
 
 def test_a_missing_value_is_empty_and_a_reason_is_kept() -> None:
