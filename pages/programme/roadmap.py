@@ -124,13 +124,13 @@ if lines and ids:
         for found in (tables.factor_table(picture),):
             if found is not None:
                 grid.show(found, key=found.title, dense=True)
-        risks = tables.risk_table(picture)
-        if risks is not None:
-            grid.show(risks, key="risks", dense=True)
-            actions.for_table(risks, key="risk_files", file_name="Рисковые профили")
     with side:
         st.markdown("**Отметить выполнение**")
         enter(chosen)
         log(edits(picture, "measure"), picture)
 
+risks = tables.risk_table(picture)
+if risks is not None:
+    actions.headed(plain(risks.title), risks, key="risks", file_name="Рисковые профили")
+    grid.show(risks, key="risks", dense=True, heading=False)
 contradictions(picture)

@@ -45,6 +45,9 @@ with top:
         f"{len(judged)} показателей, {len(picture.sections)} разделов, на {on:%d.%m.%Y}",
     )
     monitoring_report(picture, judged, roadmap.lines(picture, on), on)
+if not judged:
+    contradictions(picture)
+    st.stop()
 summary = tables.summary_table(picture, judged)
 actions.headed("По разделам", summary, key="target_summary", file_name="Показатели по статусам")
 grid.show(summary, key="target_summary", dense=True, heading=False)
@@ -163,15 +166,13 @@ if chosen:
         if links:
             st.markdown(":gray[Подтверждение:] " + ", ".join(linked(*link) for link in links))
         compare(chosen)
-        spec = details.bullet_chart(picture, shown)
-        if spec is not None:
-            charts.show(spec, key="bullets")
-            actions.for_chart(
-                spec, key="bullet_files", file_name="План и факт", chart_key="bullets"
-            )
     with side:
         st.markdown("**Ввести факт**")
         enter(chosen, one.row.unit)
         log(edits(picture, "fact"), picture)
 
+spec = details.bullet_chart(picture, shown)
+if spec is not None:
+    charts.show(spec, key="bullets")
+    actions.for_chart(spec, key="bullet_files", file_name="План и факт", chart_key="bullets")
 contradictions(picture)

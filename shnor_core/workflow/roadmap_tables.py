@@ -36,6 +36,7 @@ STATUSES = {
     "cancelled": "снято",
 }
 LEVELS = {"high": "высокий", "medium": "средний", "low": "низкий"}
+LEVEL_MARKS = {"high": (Tone.WORSE, "▼"), "medium": (Tone.SAME, "●"), "low": (Tone.PLAIN, "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,27 +196,32 @@ def factor_table(picture: ProgrammePicture) -> TableSpec | None:
 
 
 def risk_table(picture: ProgrammePicture) -> TableSpec | None:
-    """Levels of risk as entered, schools × factors, newest year; never computed."""
+    """Levels of risk as entered, factors × schools, newest year; never computed."""
     if not picture.risks:
         return None
     year = max(one.year for one in picture.risks)
     levels = {(one.school_id, one.factor): one.level for one in picture.risks if one.year == year}
     factors = list(dict.fromkeys(factor for _, factor in levels))
     schools = list(dict.fromkeys(school for school, _ in levels))
-    tones = {"high": Tone.WORSE, "medium": Tone.SAME, "low": Tone.PLAIN}
-    icons = {"high": "▼", "medium": "●", "low": ""}
-    rows = []
-    for school in schools:
-        cells = [Cell(picture.school_names[school], picture.school_names[school])]
-        for factor in factors:
-            level = levels.get((school, factor))
-            cells.append(
-                Cell(LEVELS[level], LEVELS[level], tones[level], icons[level])
-                if level
-                else Cell("–", tone=Tone.NONE)
-            )
-        rows.append(Row(school, tuple(cells)))
-    columns = (Column("school", "Школа"), *(Column(one, one, align="center") for one in factors))
-    return TableSpec(
-        f"Рисковые профили школ, {year} год", columns, tuple(rows), source=picture.source
+    rows = tuple(
+        Row(
+            factor,
+            (
+                Cell(factor, factor),
+                *(_level_cell(levels.get((school, factor))) for school in schools),
+            ),
+        )
+        for factor in factors
     )
+    columns = (
+        Column("factor", "Фактор риска", width=2.4),
+        *(Column(one, picture.school_names[one]) for one in schools),
+    )
+    return TableSpec(f"Рисковые профили школ, {year} год", columns, rows, source=picture.source)
+
+
+def _level_cell(level: str | None) -> Cell:
+    if level is None:
+        return Cell("–", tone=Tone.NONE)
+    tone, icon = LEVEL_MARKS[level]
+    return Cell(LEVELS[level], LEVELS[level], tone=tone, icon=icon)

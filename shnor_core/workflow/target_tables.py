@@ -87,13 +87,13 @@ def summary_table(picture: ProgrammePicture, judged: Sequence[Judged]) -> TableS
     """Sections × statuses with the codes of the indicators."""
     rules = shipped_rules()
     columns = (
-        Column("section", "Раздел программы", width=2.6),
+        Column("section", "Раздел программы", width=3.4),
         Column("count", "Всего", align="right", width=0.5, number_format="0"),
         *(
             Column(
                 status.value,
                 f"{rules.texts[status].icon} {rules.texts[status].title}",
-                width=1.6,
+                width=1.25,
             )
             for status in Status
         ),

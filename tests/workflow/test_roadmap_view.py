@@ -119,7 +119,7 @@ def test_levels_of_risk_are_shown_as_entered(store: Store) -> None:
     words = {"high": "высокий", "medium": "средний", "low": "низкий"}
     for row in table.rows:
         for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
-            level = entered.get((row.key, column.title))
+            level = entered.get((column.key, row.key))
             assert cell.text == (words[level] if level else "–")
 
 
