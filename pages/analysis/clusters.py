@@ -49,6 +49,12 @@ def with_files(table, key: str, file_name: str, *, dense: bool = True) -> None:
     grid.show(table, key=key, dense=dense, heading=False)
 
 
+def narrow_table(table, key: str, file_name: str) -> None:
+    """In a narrow column the buttons stand under the table."""
+    grid.show(table, key=key, dense=True)
+    actions.for_table(table, key=f"{key}_files", file_name=file_name)
+
+
 def nothing(text: str) -> None:
     title(text)
     st.info(LOAD, icon=":material/upload_file:")
@@ -125,8 +131,7 @@ def show_groups() -> None:
     tables = clusters_tables.component_tables(picture, found)
     for at, (place, table) in enumerate(zip(places, tables, strict=False)):
         with place:
-            grid.show(table, key=f"components_{at}", dense=True)
-            actions.for_table(table, key=f"components_{at}_files", file_name=table.title)
+            narrow_table(table, f"components_{at}", table.title)
 
 
 def show_similar() -> None:
@@ -144,13 +149,14 @@ def show_similar() -> None:
     title(partner_tables.similar_conclusion(picture, found))
     near, better = st.columns([1.5, 1], gap="medium")
     with near:
-        with_files(partner_tables.similar_table(picture, found), "similar", f"Похожие школы {year}")
+        table = partner_tables.similar_table(picture, found)
+        narrow_table(table, "similar", f"Похожие школы {year}")
     with better:
         table = partner_tables.gap_table(picture, found)
         if table is None:
             st.info("Работ, где у похожих школ справилось больше учеников, нет.")
         else:
-            with_files(table, "gaps", f"Разница в учениках {year}")
+            narrow_table(table, "gaps", f"Разница в учениках {year}")
 
 
 def show_pairs() -> None:

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from shnor_core.model import Level
-from shnor_core.workflow import documents
+from shnor_core.workflow import documents, partner_tables
 from shnor_core.workflow.change_cells import row_title
 from shnor_core.workflow.comparison import comparison
 from ui import actions, address, charts, data, definitions, downloads, grid, links, source
+from ui import clusters as remembered
 from ui.frame import current, empty, heading
 from ui.wording import plain
 
@@ -90,3 +91,17 @@ with side:
         with st.expander(f"Списки документа, где названа школа: {len(view.lists)}"):
             lines = (f"- {plain(text)} :gray[— {plain(place)}]" for text, place in view.lists)
             st.markdown("\n".join(lines))
+    results = data.results(frame.territory.territory_id)
+    near = ()
+    if school_id in {one.school_id for one in results.schools}:
+        found = remembered.similar(frame.territory.territory_id, frame.year, school_id)
+        near = partner_tables.similar_lines(results, found)
+    if near:
+        st.markdown("**Похожие школы**")
+        st.markdown("\n".join(f"- {plain(text)}" for text in near))
+        links.to(
+            "pages/analysis/clusters.py",
+            "Из чего сложилось расстояние",
+            clusters_tab="Похожие школы",
+            school=school_id,
+        )

@@ -20,11 +20,10 @@ def silhouette_chart(found: Groups) -> ChartSpec | None:
         categories=tuple(str(one.k) for one in profile),
         series=(
             Series("эти школы", tuple(one.silhouette for one in profile), Role.FOCUS),
-            Series("случай, 95 %", tuple(one.upper for one in profile), Role.REFERENCE),
-            Series("случай, среднее", tuple(one.expected for one in profile), Role.CONTEXT),
+            Series("случай", tuple(one.expected for one in profile), Role.REFERENCE),
         ),
         digits=2,
-        notes=("Случай — таблицы с теми же показателями, но без групп.",),
+        notes=("Случай — в среднем у таблиц с теми же показателями, но без групп.",),
         alt="Средний силуэт школ и случайных таблиц по числу групп",
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shnor_core.clusters import Refusal
+from shnor_core.clusters import Clustering, Refusal, cluster
 from shnor_core.db.connection import connect
 from shnor_core.workflow import clusters, clusters_charts, clusters_tables, partner_tables, partners
 from shnor_core.workflow import results as results_workflow
@@ -197,3 +197,25 @@ def test_schools_are_never_called_good_or_bad(store: Store, demo: ResultsPicture
     )
     text = str(tables).lower()
     assert not [word for word in ("лучш", "хуже", "худш", "слаба", "отстающ") if word in text]
+
+
+def test_supported_groups_are_told_apart_in_both_tables(demo: ResultsPicture) -> None:
+    titles = {"a": "Первый", "b": "Второй"}
+    values = {
+        one.school_id: {"a": at % 3 * 9 + at / 9, "b": at % 3 * 9 - at / 9}
+        for at, one in enumerate(demo.schools)
+    }
+    clustering = cluster(values, titles)
+    assert isinstance(clustering, Clustering)
+    found = clusters.Groups(YEAR, titles, clustering)
+    assert clusters_tables.groups_conclusion(found).endswith("на 3\u00a0группы")
+    table = clusters_tables.group_table(demo, found, clustering)
+    members = [row.key for row in table.rows if row.kind == "data"]
+    assert sorted(members) == sorted(values)
+    assert sum(row.kind == "group" for row in table.rows) == 3
+    profiles = clusters_tables.difference_table(found, clustering)
+    assert [row.cells[0].text for row in profiles.rows] == ["Первый", "Второй"]
+    assert all(len(row.cells) == len(profiles.columns) == 5 for row in profiles.rows)
+    spec = clusters_charts.silhouette_chart(found)
+    assert spec is not None
+    assert spec.conclusion.startswith("Групп 3")
