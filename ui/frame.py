@@ -147,7 +147,8 @@ def current(*, needs_tables: bool = True) -> Frame:
         if needs_tables:
             empty(
                 f"{picture.territory.name}: таблиц мониторинга пока нет",
-                "Загрузите таблицу показателей школ по годам: экран покажет её и динамику.",
+                "Экран покажет показатели школ по годам, когда в папке территории появится"
+                " observations.csv. Результаты процедур и идентификация работают и без него.",
             )
         return Frame(picture.territory, picture, 0, 0)
     judged = picture.years[1:] or picture.years
@@ -189,4 +190,5 @@ def empty(title: str, what_to_do: str) -> None:
     """An empty state: what is missing and what to load; the page ends here."""
     st.markdown(f"# {plain(title)}")
     st.info(what_to_do, icon=":material/upload_file:")
+    st.caption("Как экран выглядит с данными, видно на территории «Учебный округ».")
     st.stop()
