@@ -44,7 +44,8 @@ def shares() -> TableSpec:
         )
         for n, tone in enumerate(tones, 1)
     )
-    return TableSpec("Доля «2»", columns, rows)
+    narrow = Row("names", (Cell("Школы №№\u00a01, 2"), Cell("—"), Cell("—", sub="№№\u00a03, 4")))
+    return TableSpec("Доля «2»", columns, (*rows, narrow))
 
 
 def chart() -> ChartSpec:

@@ -138,7 +138,13 @@ TOPMOST = """lines => lines.map(line => {
 def test_counts_lie_on_top_of_coloured_cells(board: Page) -> None:
     drawn = board.locator(".st-key-shares table")
     assert "matrix" in str(drawn.get_attribute("class"))
-    assert drawn.locator("td .sub").evaluate_all(TOPMOST) == [True] * 10
+    assert drawn.locator("td.fill .sub").evaluate_all(TOPMOST) == [True] * 10
+
+
+def test_the_doubled_sign_of_numbers_is_not_broken(board: Page) -> None:
+    last = board.locator(".st-key-shares tbody tr").last
+    assert last.locator("th .text").text_content() == "Школы №\u2060№\u00a01, 2"
+    assert last.locator(".sub").text_content() == "№\u2060№\u00a03, 4"
 
 
 def test_a_narrow_screen_lays_the_chart_out_anew(board: Page) -> None:

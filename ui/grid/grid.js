@@ -79,9 +79,14 @@ function togetherness(text, heads) {
   return text.length <= 14 && /\d/u.test(text) ? "phrase" : "loose";
 }
 
+// A line may end between two «№» and after one; here it may not.
+function unbroken(text) {
+  return text.replaceAll("№№", "№\u2060№").replaceAll("№ ", "№\u00A0");
+}
+
 function wording(cell, tone, data, kind, heads) {
   const line = node("span", { class: cell.chip && !cell.interval ? `text chip ${tone}` : "text" });
-  const said = (cell.text || "").replaceAll("№ ", "№\u00A0");
+  const said = unbroken(cell.text || "");
   line.classList.add(togetherness(said, heads));
   if (said.length <= NAME) line.classList.add("name");
   const shape = cell.spark || cell.interval ? "" : shapeOf(cell, tone);
@@ -107,7 +112,7 @@ function content(cell, column, data, kind, heads) {
     parts.push(drawn("svg", { class: "interval", "aria-hidden": "true" }, ...axisLines(column)));
   }
   if (cell.text) parts.push(wording(cell, tone, data, kind, heads));
-  if (cell.sub) parts.push(node("span", { class: cell.sub.length > 24 ? "sub long" : "sub" }, ...shaped(cell.sub)));
+  if (cell.sub) parts.push(node("span", { class: cell.sub.length > 24 ? "sub long" : "sub" }, ...shaped(unbroken(cell.sub))));
   return parts;
 }
 
@@ -168,5 +173,5 @@ function mark(root, key) {
 
 function foot(data) {
   const lines = [...data.notes, ...(data.source ? [`Источник: ${data.source}`] : [])];
-  return lines.map((line) => node("p", { class: "note" }, line));
+  return lines.map((line) => node("p", { class: "note" }, unbroken(line)));
 }
