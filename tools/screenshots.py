@@ -34,8 +34,6 @@ class Shot:
 
 
 KAMENSK, DEMO = {"territory": "kamensk-uralsky"}, {"territory": "demo"}
-KAMENSK = {"territory": "kamensk-uralsky"}
-DEMO = {"territory": "demo"}
 MONITORING_DAY = {"on": "2024-01-15"}
 SHOTS = (
     Shot("", "overview", KAMENSK),
@@ -46,8 +44,11 @@ SHOTS = (
     Shot("results", "results_one", DEMO | {"results_tab": "Одна процедура"}),
     Shot("results", "results_change", DEMO | {"results_tab": "Изменение по годам"}),
     Shot("identification", "identification", DEMO | {"school": "demo-11"}),
+    Shot("clusters", "clusters_alike", DEMO | {"clusters_tab": "Похожие школы"}),
+    Shot("clusters", "clusters_pairs", DEMO | {"clusters_tab": "Пары"}),
     Shot("targets", "targets", DEMO | MONITORING_DAY),
     Shot("roadmap", "roadmap", {"territory": "tyukhtet"} | MONITORING_DAY),
+    Shot("protocol", "protocol", KAMENSK),
     Shot("quality", "quality", KAMENSK),
     Shot("methodology", "methodology", KAMENSK),
 )
