@@ -10,10 +10,12 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
+from shnor_core.charts import ChartSpec
 from shnor_core.model import Finding, Territory
 from shnor_core.tables import TableSpec
 from shnor_core.workflow import identification as judging
 from shnor_core.workflow import (
+    identification_charts,
     identification_tables,
     index_tables,
     monitoring,
@@ -28,7 +30,7 @@ from shnor_core.workflow import results as results_workflow
 from shnor_core.workflow import school as school_workflow
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.definitions import Definition
-from shnor_core.workflow.identification import Judgement, Verdict, WhatIf
+from shnor_core.workflow.identification import Judgement, Method, Verdict, WhatIf
 from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.municipality import MunicipalView
 from shnor_core.workflow.overview import AttentionGroup, Overview
@@ -139,61 +141,39 @@ def results(territory: str) -> ResultsPicture:
     return results_workflow.load(store(), territory)
 
 
-def judgement(territory: str, method: str, year: int, what_if: WhatIf) -> Judgement:
-    """Verdicts of all schools; a changed method file is judged anew."""
-    return _judgement(territory, method, _stamp(method), year, what_if)
-
-
 @remembered(64)
-def _judgement(territory: str, method: str, stamp: int, year: int, what_if: WhatIf) -> Judgement:
-    return judging.judge(store(), results(territory), judging.method_of(method), year, what_if)
-
-
-def verdict(territory: str, method: str, year: int, what_if: WhatIf, school: str) -> Verdict:
-    return _verdict(territory, method, _stamp(method), year, what_if, school)
+def judgement(territory: str, method: Method, year: int, what_if: WhatIf) -> Judgement:
+    """Verdicts of all schools; a changed method file is another method and is judged anew."""
+    return judging.judge(store(), results(territory), method, year, what_if)
 
 
 @remembered(128)
-def _verdict(
-    territory: str, method: str, stamp: int, year: int, what_if: WhatIf, school: str
-) -> Verdict:
+def verdict(territory: str, method: Method, year: int, what_if: WhatIf, school: str) -> Verdict:
     found = judgement(territory, method, year, what_if)
     return judging.verdict_of(store(), results(territory), found, school)
 
 
+@remembered(128)
+def evidence_chart(
+    territory: str, method: Method, year: int, what_if: WhatIf, school: str
+) -> ChartSpec | None:
+    found = verdict(territory, method, year, what_if, school)
+    return identification_charts.evidence_chart(found, results(territory).names[school])
+
+
+@remembered(64)
 def neighbours(
-    territory: str, method: str, year: int, what_if: WhatIf, shares: tuple[float, ...]
+    territory: str, method: Method, year: int, what_if: WhatIf, shares: tuple[float, ...]
 ) -> tuple[tuple[int, str], ...]:
     """Who would enter and leave at other thresholds."""
-    return _neighbours(territory, method, _stamp(method), year, what_if, shares)
+    return judging.neighbours(results(territory), method, year, what_if, shares)
 
 
 @remembered(64)
-def _neighbours(
-    territory: str,
-    method: str,
-    stamp: int,
-    year: int,
-    what_if: WhatIf,
-    shares: tuple[float, ...],
-) -> tuple[tuple[int, str], ...]:
-    found = judging.method_of(method)
-    return judging.neighbours(results(territory), found, year, what_if, shares)
-
-
-def _stamp(method: str) -> int:
-    return hash(judging.method_of(method))
-
-
-def verdict_list(territory: str, method: str, year: int, what_if: WhatIf) -> tuple[str, TableSpec]:
-    """The conclusion and the table of verdicts."""
-    return _verdict_list(territory, method, _stamp(method), year, what_if)
-
-
-@remembered(64)
-def _verdict_list(
-    territory: str, method: str, stamp: int, year: int, what_if: WhatIf
+def verdict_list(
+    territory: str, method: Method, year: int, what_if: WhatIf
 ) -> tuple[str, TableSpec]:
+    """The conclusion and the table of verdicts."""
     found = judgement(territory, method, year, what_if)
     official = judging.official(results(territory), year)
     rows = identification_tables.rows_of(found, official)

@@ -5,7 +5,7 @@ from fractions import Fraction
 import streamlit as st
 
 from shnor_core.workflow import identification as workflow
-from shnor_core.workflow import identification_charts, identification_tables
+from shnor_core.workflow import identification_tables
 from shnor_core.workflow.identification import Join, MethodKind, Scope, WhatIf
 from shnor_core.workflow.results import school_year
 from ui import actions, address, charts, data, grid
@@ -74,7 +74,7 @@ def neighbours(method, year: int, moved: WhatIf) -> None:
     own = float((moved.threshold or method.low_share.threshold) * 100)
     points = data.neighbours(
         frame.territory.territory_id,
-        method.method_id,
+        method,
         year,
         moved,
         (own - NEIGHBOUR, own + NEIGHBOUR),
@@ -106,9 +106,9 @@ with controls[2]:
 with controls[3]:
     moved = what_if(method, by_share)
 with guarded():
-    judgement = data.judgement(frame.territory.territory_id, method_id, year, moved)
+    judgement = data.judgement(frame.territory.territory_id, method, year, moved)
 official = workflow.official(picture, year)
-conclusion, table = data.verdict_list(frame.territory.territory_id, method_id, year, moved)
+conclusion, table = data.verdict_list(frame.territory.territory_id, method, year, moved)
 with controls[4]:
     if by_share:
         neighbours(method, year, moved)
@@ -136,12 +136,12 @@ with main:
         address.keep("school")
         st.rerun()
 with side:
-    verdict = data.verdict(frame.territory.territory_id, method_id, year, moved, chosen)
+    verdict = data.verdict(frame.territory.territory_id, method, year, moved, chosen)
     name = picture.names[chosen]
     st.markdown(f"### {plain(workflow.headline(verdict, name))}")
     st.markdown("\n".join(f"- {plain(text)}" for text in workflow.sentences(verdict)))
     st.markdown(f"- {plain(identification_tables.official_sentence(official, chosen, year))}")
-    spec = identification_charts.evidence_chart(verdict, name)
+    spec = data.evidence_chart(frame.territory.territory_id, method, year, moved, chosen)
     if spec is not None:
         charts.show(spec, key="evidence")
         actions.for_chart(
@@ -153,11 +153,13 @@ if tab == tabs[0]:
     others = [one for one in methods if one != method_id]
     other = st.selectbox("Сравнить с методикой", others, format_func=lambda one: methods[one].title)
     with guarded():
-        second = data.judgement(frame.territory.territory_id, other, year, workflow.AS_WRITTEN)
+        second = data.judgement(
+            frame.territory.territory_id, methods[other], year, workflow.AS_WRITTEN
+        )
     details = identification_tables.comparison_table(picture, judgement, second)
 elif tab == tabs[1]:
     judgements = [
-        data.judgement(frame.territory.territory_id, method_id, one, moved) for one in sorted(years)
+        data.judgement(frame.territory.territory_id, method, one, moved) for one in sorted(years)
     ]
     details = identification_tables.history_table(picture, judgements)
 elif tab == tabs[2]:
