@@ -21,6 +21,8 @@ from shnor_core.wording import joined
 
 _REQUIRED: Final = COLUMNS[:7]
 _MARKS: Final = COLUMNS[7:11]
+# the largest schools of the country teach about ten thousand pupils in all their grades together
+_MOST_PARTICIPANTS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +137,16 @@ def _count(line: int, column: str, text: str, faults: list[RowFault]) -> int | N
     if not text:
         return None
     value = _number(text)
-    if value is not None and value >= 0 and value == int(value):
-        return int(value)
     rule, what = "not_a_number", "не число"
     if value is not None:
-        rule, what = ("negative", "меньше нуля") if value < 0 else ("fractional", "не целое число")
+        if value < 0:
+            rule, what = "negative", "меньше нуля"
+        elif value != int(value):
+            rule, what = "fractional", "не целое число"
+        elif value > _MOST_PARTICIPANTS:
+            rule, what = "too_many", "больше, чем учеников бывает в школе"
+        else:
+            return int(value)
     faults.append(RowFault(
         line, column, text, rule, f"В поле «{column}» стоит «{text}»: это {what}.",
         "Нужно целое число участников, не процент.",

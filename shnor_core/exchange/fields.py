@@ -13,6 +13,9 @@ class RefusedError(Exception):
     """The text of one field is not what its column asks for."""
 
 
+_LARGEST_WHOLE = 2**31 - 1  # what an INTEGER of the database holds
+
+
 def text(value: str) -> str:
     return value
 
@@ -36,9 +39,12 @@ def optional_number(text: str) -> float | None:
 
 def whole_number(text: str) -> int:
     try:
-        return int(text)
+        value = int(text)
     except ValueError:
         raise RefusedError("целое число") from None
+    if abs(value) > _LARGEST_WHOLE:
+        raise RefusedError("целое число не больше 2 147 483 647")
+    return value
 
 
 def optional_whole(text: str) -> int | None:

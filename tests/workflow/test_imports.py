@@ -123,6 +123,15 @@ def test_a_wrong_file_is_refused_in_one_sentence(
     assert told.count("\n") == 1
 
 
+def test_an_impossible_count_is_a_row_of_the_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    huge = "99999999999999999999"
+    row = f"Школа А,ВПР,математика,5,2024,весна,{huge},0,0,0,{huge},5"
+    assert run(write(tmp_path, row)) == 1
+    assert f"«{huge}»" in capsys.readouterr().err
+
+
 def test_a_missing_file_and_a_bad_code_are_refused(tmp_path: Path) -> None:
     assert run(tmp_path / "nothing.csv") == 2
     assert run(write(tmp_path, *GOOD), territory="../etc") == 2
