@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +16,9 @@ Value = float | int | str | None
 # Characters XML 1.0 forbids, and lone surrogates, which no encoding can write.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _PART_TITLES = {"low": "нижняя граница", "high": "верхняя граница"}
+
+# what a cell of Excel holds; a larger number stays as its text
+LARGEST_NUMBER = 9.99999999999999e307
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def flat_value(cell: Cell, part: Part) -> Value:
         return cell.interval[0] if cell.interval else None
     if part == "high":
         return cell.interval[2] if cell.interval else None
-    if isinstance(cell.value, (int, float)) and math.isfinite(cell.value):
+    if isinstance(cell.value, (int, float)) and abs(cell.value) <= LARGEST_NUMBER:
         return cell.value
     if cell.interval and not cell.text:
         return cell.interval[1]
