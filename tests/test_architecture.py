@@ -22,7 +22,7 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset({"tables", "charts.spec"}),
     frozenset({"stats"}),
     frozenset({"cells", "procedures", "marks"}),
-    frozenset({"procedure_words"}),
+    frozenset({"procedure_words", "toml_table"}),
     frozenset({"row_faults"}),
     frozenset(
         {

@@ -24,7 +24,7 @@ from shnor_core.identification.methods import (
     Rule,
     Scope,
 )
-from shnor_core.identification.toml_table import TomlTable
+from shnor_core.toml_table import TomlTable
 
 
 def load_methods(folder: Path) -> tuple[Method, ...]:

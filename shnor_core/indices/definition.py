@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shnor_core.errors import MethodError
 from shnor_core.model import Direction
+from shnor_core.toml_table import TomlTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,56 +48,23 @@ class IndexDefinition:
         >>> staff.components[0].weight
         1.0
         """
-        _only(data, {"id", "title", "components", "share", "source", "text"}, file, "")
-        items = data.get("components")
-        if not isinstance(items, list) or not items:
-            raise MethodError(file, "components", "разделы [[components]], хотя бы один")
-        components = tuple(
-            _component(item, file, f"components[{place}].") for place, item in enumerate(items, 1)
-        )
-        if len({component.code for component in components}) < len(components):
-            raise MethodError(file, "components", "разделы с разными code")
+        table = TomlTable(file, "", data)
+        table.only("id", "title", "components", "share", "source", "text")
         return IndexDefinition(
-            index_id=_text(data, "id", file, ""),
-            title=_text(data, "title", file, ""),
-            components=components,
-            share=_positive(data.get("share", 0.25), file, "share", below=1),
-            source=str(data.get("source", "")),
-            text=str(data.get("text", "")),
+            index_id=table.text("id"),
+            title=table.text("title"),
+            components=table.tables("components", _component),
+            share=table.positive("share", 0.25, below=1),
+            source=table.text("source", ""),
+            text=table.text("text", ""),
         )
 
 
-def _component(item: Mapping[str, Any], file: str, path: str) -> Component:
-    _only(item, {"code", "title", "weight", "direction"}, file, path)
-    wanted = (Direction.HIGHER.value, Direction.LOWER.value)
-    direction = _text(item, "direction", file, path)
-    if direction not in wanted:
-        expected = f"одно из: {', '.join(wanted)}"
-        raise MethodError(file, f"{path}direction", expected, f"Стоит «{direction}».")
+def _component(table: TomlTable) -> Component:
+    table.only("code", "title", "weight", "direction")
     return Component(
-        code=_text(item, "code", file, path),
-        title=_text(item, "title", file, path),
-        direction=Direction(direction),
-        weight=_positive(item.get("weight", 1.0), file, f"{path}weight"),
+        code=table.text("code"),
+        title=table.text("title"),
+        direction=table.word("direction", (Direction.HIGHER, Direction.LOWER)),
+        weight=table.positive("weight", 1.0),
     )
-
-
-def _only(data: Mapping[str, Any], allowed: set[str], file: str, path: str) -> None:
-    for key in data:
-        if key not in allowed:
-            raise MethodError(file, f"{path}{key}", f"ключ из списка: {', '.join(sorted(allowed))}")
-
-
-def _text(data: Mapping[str, Any], key: str, file: str, path: str) -> str:
-    text = data.get(key)
-    if not isinstance(text, str) or not text.strip():
-        raise MethodError(file, f"{path}{key}", "непустой текст в кавычках")
-    return text
-
-
-def _positive(value: object, file: str, key: str, below: float = math.inf) -> float:
-    # True is an int to Python, not to the author of a file
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < below:
-        return float(value)
-    expected = "положительное число" + ("" if math.isinf(below) else f" меньше {below:g}")
-    raise MethodError(file, key, expected, f"Стоит «{value}».")

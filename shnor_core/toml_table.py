@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,7 +35,7 @@ class TomlTable:
             if key not in allowed:
                 raise self.fault(key, "ключ из списка: " + ", ".join(allowed), _near(key, allowed))
 
-    def _value(self, key: str, kind: type[Item], expected: str) -> Item:
+    def _value(self, key: str, kind: type[Item] | tuple[type[Item], ...], expected: str) -> Item:
         if key not in self.content:
             hint = "Такого ключа нет." + _near_present(key, self.content)
             raise self.fault(key, expected, hint)
@@ -66,6 +67,15 @@ class TomlTable:
             raise self.fault(key, f"целое число от {least}", f"Стоит «{value}».")
         return value
 
+    def positive(self, key: str, default: float | None = None, below: float = math.inf) -> float:
+        expected = "положительное число" + ("" if math.isinf(below) else f" меньше {below:g}")
+        if default is not None and key not in self.content:
+            return default
+        value = self._value(key, (int, float), expected)
+        if not 0 < value < below:
+            raise self.fault(key, expected, f"Стоит «{value}».")
+        return float(value)
+
     def fraction(self, key: str) -> Fraction:
         value = self._value(key, str, 'число или дробь в кавычках, например "30/100"')
         if not re.fullmatch(r"\d+(\.\d+)?|\d+/0*[1-9]\d*", value):
@@ -80,13 +90,13 @@ class TomlTable:
             raise self.fault(key, expected, f"Стоит «{self.content[key]}».")
         return value
 
-    def word(self, key: str, words: type[Word]) -> Word:
-        allowed = [word.value for word in words]
+    def word(self, key: str, words: Iterable[Word]) -> Word:
+        allowed = {word.value: word for word in words}
         expected = "одно из: " + ", ".join(allowed)
         value = self._value(key, str, expected)
         if value not in allowed:
             raise self.fault(key, expected, f"Стоит «{value}».{_near(value, allowed, ' ')}")
-        return words(value)
+        return allowed[value]
 
     def table(self, key: str) -> TomlTable:
         expected = f"раздел [{key}]"
