@@ -65,6 +65,7 @@ TOO_WIDE = """
 def take(browser: Browser, address: str, shots: tuple[Shot, ...]) -> list[str]:
     """Photograph every view at every size; returns what was wrong, one sentence each."""
     faults = []
+    _first_visit(browser, address)
     for width, height in SIZES:
         for shot in shots:
             page = watch(browser.new_page(viewport={"width": width, "height": height}))
@@ -78,6 +79,14 @@ def take(browser: Browser, address: str, shots: tuple[Shot, ...]) -> list[str]:
             faults += [f"{shot.name} {width}×{height}: {text}" for text in said if text]
             page.close()
     return faults
+
+
+def _first_visit(browser: Browser, address: str) -> None:
+    # until the first run Streamlit takes a folder named pages/ for its old mode and knows no link
+    page = browser.new_page()
+    page.goto(address)
+    settled(page, 60)
+    page.close()
 
 
 def _complaint(message: ConsoleMessage) -> str:

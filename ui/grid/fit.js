@@ -4,7 +4,9 @@
 const VOWEL = "аеёиоуыэюя";
 const SOFT = "\u00AD";
 // Shortest words that are broken in headings and in rows, one attempt after another.
-const ATTEMPTS = [[99, 99], [12, 99], [8, 99], [8, 14], [6, 12], [6, 10], [6, 8]];
+// The very last one takes narrower margins, only where words do not fit otherwise.
+const SHORTEST = 8;
+const ATTEMPTS = [[99, 99], [12, 99], [8, 99], [8, 14], [6, 12], [6, 10], [6, SHORTEST], [6, SHORTEST, "tight"]];
 const FAIR = 0.6;
 
 // Rules of Khristov: breaks a Russian word by syllables.
@@ -67,7 +69,8 @@ function fit(root) {
   const whole = shares.reduce((sum, share) => sum + share, 0);
   let widths = [];
   let fair = false;
-  for (const [headings, rows] of ATTEMPTS) {
+  for (const [headings, rows, margins] of ATTEMPTS) {
+    table.classList.toggle("tight", margins === "tight");
     soften(table.tHead, headings);
     for (const body of table.tBodies) soften(body, rows);
     const least = leastWidths(table);
@@ -75,6 +78,7 @@ function fit(root) {
     fair = needed <= width;
     widths = fair ? shared(least, shares, width) : least.map((each) => (each / needed) * width);
     if (fair && widths.every((each, at) => each >= (FAIR * shares[at] * width) / whole)) break;
+    if (fair && rows === SHORTEST) break; // narrower margins are for words that do not fit at all
   }
   table.classList.toggle("narrow", !fair);
   table.querySelectorAll("col").forEach((column, at) => {
