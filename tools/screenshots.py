@@ -83,7 +83,7 @@ def take(browser: Browser, address: str, shots: tuple[Shot, ...]) -> list[str]:
 
 def _first_visit(browser: Browser, address: str) -> None:
     # until the first run Streamlit takes a folder named pages/ for its old mode and knows no link
-    page = browser.new_page()
+    page = watch(browser.new_page())
     page.goto(address)
     settled(page, 60)
     page.close()
