@@ -23,7 +23,7 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset({"stats"}),
     frozenset({"cells", "procedures", "marks"}),
     frozenset({"procedure_words", "toml_table"}),
-    frozenset({"row_faults"}),
+    frozenset({"row_faults", "intake"}),
     frozenset(
         {
             "assessment_rows",
