@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import surroundings
 from district import SCHOOLS, TERRITORY, YEARS, School, enrolled, missing, school_year, stream
 from observed import Cell, Indicator, Row, absent, blank, count, decimal, observation, part_of
 
@@ -82,24 +83,26 @@ ROWS = (
          "Стандарт обученности", _OUTCOMES, "higher"),
 )  # fmt: skip
 
-# code → middle on the logit scale, change per unit of the school's level, spread between schools
-_OF_PUPILS = {
-    "ctx.low_income": (-1.25, 0.45, 0.25),
-    "ctx.incomplete_families": (-1.15, 0.3, 0.2),
-    "ctx.both_parents_higher": (-1.2, -0.7, 0.3),
-    "ctx.registered": (-4.0, 0.6, 0.35),
-    "ctx.low_motivation": (-2.6, 0.7, 0.3),
-    "ctx.weak_russian": (-3.6, 0.4, 0.6),
-    "ctx.disability": (-2.6, 0.25, 0.3),
+Model = tuple[float | None, float, float]
+# code → middle on the logit scale, change per unit of the school's level, spread between schools;
+# without a middle it is that of the school's surroundings
+_OF_PUPILS: dict[str, Model] = {
+    "ctx.low_income": (None, 0.1, 0.3),
+    "ctx.incomplete_families": (None, 0.1, 0.3),
+    "ctx.both_parents_higher": (None, -0.1, 0.3),
+    "ctx.registered": (None, 0.1, 0.35),
+    "ctx.low_motivation": (None, 0.6, 0.3),
+    "ctx.weak_russian": (None, 0.1, 0.45),
+    "ctx.disability": (None, 0.1, 0.3),
     "out.olympiads3y": (-4.6, -0.7, 0.3),
     "out.quality": (-0.1, -0.35, 0.15),
     "out.standard": (3.9, -0.5, 0.3),
 }
-_OF_TEACHERS = {
+_OF_TEACHERS: dict[str, Model] = {
     "staff.category3y": (-0.3, -0.3, 0.3),
-    "staff.overload15": (-0.9, 0.35, 0.35),
+    "staff.overload15": (None, 0.1, 0.35),
     "staff.contests3y": (-1.7, -0.5, 0.3),
-    "staff.off_profile": (-2.3, 0.5, 0.4),
+    "staff.off_profile": (None, 0.1, 0.35),
 }
 _BOOKS = (-0.6, -0.2, 0.45)
 _GRADE10 = (0.35, -0.35, 0.3)
@@ -135,9 +138,9 @@ def _cell(code: str, school: School, year: int) -> Cell:
         return blank("ячейка не заполнена")
     draw = stream("context", school.school_id, year, code)
     if code in _OF_PUPILS:
-        return _drawn(draw, code, school, pupils(school, year), _OF_PUPILS[code])
+        return _drawn(draw, code, school, year, pupils(school, year), _OF_PUPILS[code])
     if code in _OF_TEACHERS:
-        return _drawn(draw, code, school, school.teachers, _OF_TEACHERS[code])
+        return _drawn(draw, code, school, year, school.teachers, _OF_TEACHERS[code])
     return _other(code, school, year, draw)
 
 
@@ -154,9 +157,9 @@ def _other(code: str, school: School, year: int, draw: np.random.Generator) -> C
         primary = sum(enrolled(school, grade, year) for grade in range(1, 5))
         return part_of(primary if school.size < _SMALL_GROUP else 0, pupils(school, year))
     if code == "edu.books3y":
-        return _drawn(draw, code, school, 18 * pupils(school, year), _BOOKS)
+        return _drawn(draw, code, school, year, 18 * pupils(school, year), _BOOKS)
     if code == "out.grade10":
-        return _drawn(draw, code, school, enrolled(school, 9, year), _GRADE10)
+        return _drawn(draw, code, school, year, enrolled(school, 9, year), _GRADE10)
     middle, change, spread = _SATISFACTION
     odds = np.exp(middle + change * _level(school) + draw.normal(0, spread))
     return decimal(round(float(100 * odds / (1 + odds)), 1))
@@ -168,10 +171,10 @@ def _level(school: School) -> float:
 
 
 def _drawn(
-    draw: np.random.Generator, code: str, school: School, whole: int,
-    model: tuple[float, float, float],
+    draw: np.random.Generator, code: str, school: School, year: int, whole: int, model: Model
 ) -> Cell:  # fmt: skip
     middle, change, spread = model
     own = stream("context level", school.school_id, code).normal(0, spread)
-    odds = np.exp(middle + change * _level(school) + own)
+    common = surroundings.middle(code, school, year) if middle is None else middle
+    odds = np.exp(common + change * _level(school) + own)
     return part_of(int(draw.binomial(whole, odds / (1 + odds))), whole)

@@ -40,6 +40,29 @@ OFFICIAL: dict[int, dict[str, tuple[str, ...]]] = {
 }
 PROJECT = {2021: ("demo-4", "demo-15"), 2022: ("demo-3", "demo-9"), 2024: ("demo-16",)}
 
+# school year → cluster of the order → schools. The order was written before the marks were counted:
+# it puts some schools elsewhere than the rule does and names some nowhere.
+_CLUSTERS: dict[int, dict[str, tuple[str, ...]]] = {
+    2023: {
+        "1": ("demo-4", "demo-9", "demo-10", "demo-14", "demo-16"),
+        "2": ("demo-2", "demo-5-branch", "demo-12-branch", "demo-15"),
+        "3": ("demo-3", "demo-5", "demo-8", "demo-11"),
+        "риск": ("demo-12",),
+    },
+    2024: {
+        "1": ("demo-2", "demo-4", "demo-9", "demo-14", "demo-16"),
+        "2": ("demo-5-branch", "demo-10", "demo-12-branch", "demo-15"),
+        "3": ("demo-3", "demo-6", "demo-12", "demo-13"),
+        "риск": ("demo-7", "demo-8", "demo-11"),
+    },
+}
+_CLUSTER_TITLES = {
+    "1": "1 кластер «Школы с низкими результатами обучения»",
+    "2": "2 кластер «Школы – зоны риска»",
+    "3": "3 кластер «Положительная динамика внешних оценочных процедур»",
+    "риск": "Зона риска снижения результатов",
+}
+
 # school that is helped → school that helps it
 PARTNERS = {
     "demo-3": "demo-1",
@@ -116,6 +139,8 @@ def listing_rows() -> list[Row]:
         for level, schools in levels.items():
             rows += _listed(year, level, schools)
         rows += _listed(year, "project", PROJECT.get(year, ()))
+        for code, schools in _CLUSTERS.get(year, {}).items():
+            rows += _clustered(year, code, schools)
     return rows
 
 
@@ -134,6 +159,17 @@ def _listed(year: int, level: str, schools: tuple[str, ...]) -> Iterator[Row]:
             *(f"{TERRITORY}:{code}:{place:02d}", school_id, code, meaning, school_year(year)),
             *("municipal" if own else level, "500+" if level == "project" else "ШНОР"),
             *(f"{basis} ({_INVENTED})", _name_then(school_id, year), source, f"пункт {place}"),
+        ]  # fmt: skip
+
+
+def _clustered(year: int, cluster: str, schools: tuple[str, ...]) -> Iterator[Row]:
+    code = f"cluster-{cluster}"
+    for place, school_id in enumerate(schools, start=1):
+        yield [
+            *(f"{TERRITORY}:{code}-{year}:{place:02d}", school_id, code, _CLUSTER_TITLES[cluster]),
+            *(school_year(year), "municipal", "кластеры"),
+            *(f"приказ управления образования ({_INVENTED})", _name_then(school_id, year)),
+            *(f"{TERRITORY}-order-{year}", f"приложение 4, кластер {cluster}, строка {place}"),
         ]  # fmt: skip
 
 

@@ -132,9 +132,12 @@ def test_one_indicator_is_refused_in_words(store: Store, demo: ResultsPicture) -
     assert clusters_tables.component_tables(demo, found) == ()
 
 
+# the context of the district has three kinds of schools, its books and staff development have none
+ALIKE = ("staff.category3y", "staff.contests3y", "edu.books3y")
+
+
 def test_a_refusal_keeps_the_profile_and_the_map(store: Store, demo: ResultsPicture) -> None:
-    codes = clusters.usual_indicators(clusters.indicators(store, demo, YEAR))
-    found = clusters.groups(store, demo, YEAR, codes)
+    found = clusters.groups(store, demo, YEAR, ALIKE)
     assert isinstance(found.found, Refusal)
     assert clusters_tables.groups_conclusion(found) == (
         "2023/24: данные не поддерживают деления школ на группы"
@@ -143,8 +146,47 @@ def test_a_refusal_keeps_the_profile_and_the_map(store: Store, demo: ResultsPict
     assert spec is not None
     assert spec.categories == ("2", "3", "4", "5", "6")
     loadings, scores = clusters_tables.component_tables(demo, found)
-    assert {row.key for row in loadings.rows} == set(codes)
+    assert {row.key for row in loadings.rows} == set(ALIKE)
     assert len(scores.rows) == 18
+
+
+KINDS = {
+    "centre": {"demo-1", "demo-5", "demo-7", "demo-12", "demo-13"},
+    "outskirts": {"demo-3", "demo-6", "demo-9", "demo-11", "demo-16"},
+    "village": {"demo-2", "demo-4", "demo-5-branch", "demo-12-branch", "demo-15"},
+}
+# where the two schools whose surroundings changed are, and the school without a passport of 2023
+MOVERS = {
+    2021: {"demo-8": "outskirts", "demo-14": "centre", "demo-10": "village"},
+    2022: {"demo-8": "outskirts", "demo-14": "centre", "demo-10": "village"},
+    2023: {"demo-8": "centre", "demo-14": "centre"},
+    2024: {"demo-8": "centre", "demo-14": "outskirts", "demo-10": "village"},
+}
+
+
+@pytest.mark.parametrize("year", list(MOVERS))
+def test_usual_indicators_find_the_three_kinds_of_schools_of_the_district(
+    store: Store, demo: ResultsPicture, year: int
+) -> None:
+    codes = clusters.usual_indicators(clusters.indicators(store, demo, year))
+    found = clusters.groups(store, demo, year, codes)
+    assert isinstance(found.found, Clustering)
+    expected = {
+        kind: members | {school for school, of in MOVERS[year].items() if of == kind}
+        for kind, members in KINDS.items()
+    }
+    assert sorted(map(set, expected.values()), key=min) == sorted(
+        (set(group.schools) for group in found.found.groups), key=min
+    )
+
+
+def test_the_order_of_the_district_and_the_rule_disagree_on_some_schools(
+    store: Store, demo: ResultsPicture
+) -> None:
+    found = clusters.rules(store, demo, YEAR)
+    assert {"demo-5-branch", "demo-8", "demo-11", "demo-12-branch"} == set(found.differ)
+    assert set(found.computed) - set(found.document) == {"demo-1", "demo-5"}
+    assert "с документом расходятся" in clusters_tables.rules_conclusion(demo, found)
 
 
 def test_rule_clusters_hold_every_judged_school_once(store: Store, demo: ResultsPicture) -> None:
