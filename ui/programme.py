@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import streamlit as st
@@ -16,6 +16,7 @@ from shnor_core.workflow.programme_report import report
 from shnor_core.workflow.roadmap_tables import Line
 from shnor_core.workflow.target_tables import Judged
 from ui import actions, address, data, downloads, grid
+from ui.editing import done
 from ui.frame import Frame, empty
 from ui.guard import guarded
 from ui.wording import plain
@@ -70,34 +71,6 @@ def monitoring_report(
         file_name=f"Отчёт мониторинга программы на {on:%d.%m.%Y}",
         label="Отчёт мониторинга (.xlsx)",
     )
-
-
-def seen_version(key: str, now: Mapping[str, int]) -> Mapping[str, int]:
-    """Versions as they stood when the form was last drawn, not when its button was pressed.
-
-    A pressed button runs the page anew over data somebody else may have changed meanwhile, so the
-    versions of that run would let one editor overwrite another.
-    """
-    seen: Mapping[str, int] = st.session_state.get(f"seen_{key}", now)
-    return seen
-
-
-def drawn(key: str, now: Mapping[str, int]) -> None:
-    """Remember what the form of ``key`` was drawn over."""
-    st.session_state[f"seen_{key}"] = dict(now)
-
-
-def done(text: str) -> None:
-    """Draw the page anew over what was just written and say so."""
-    st.session_state["written"] = text
-    st.rerun()
-
-
-def told() -> None:
-    """Say once what the last run has written."""
-    text = st.session_state.pop("written", "")
-    if text:
-        st.toast(text, icon=":material/check:")
 
 
 def contradictions(picture: ProgrammePicture) -> None:

@@ -10,19 +10,16 @@ from shnor_core.workflow import roadmap_tables as tables
 from shnor_core.workflow import target_tables as targets
 from shnor_core.workflow.programme_edits import StateRow
 from ui import actions, address, data, grid
+from ui.editing import done, drawn, seen_version, told
 from ui.frame import current, heading
 from ui.guard import guarded
 from ui.programme import (
     choose_day,
     choose_programme,
     contradictions,
-    done,
-    drawn,
     edits,
     log,
     monitoring_report,
-    seen_version,
-    told,
 )
 from ui.wording import plain
 
