@@ -1,19 +1,11 @@
-"""ШНОР-монитор: the router. Screens are in ``pages/``, one script each."""
-
-from pathlib import Path
+"""ШНОР-монитор: what ``streamlit run app.py`` serves. Screens are in ``pages/``, one file each."""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui import frame, theme
+from ui import router, server
 
-# a picture of our own: an icon by name would be fetched from the network
-ICON = Path(__file__).parent / "ui" / "favicon.png"
-
-st.set_page_config(
-    page_title="ШНОР-монитор", page_icon=str(ICON), layout="wide", initial_sidebar_state=250
-)
-sections = frame.pages()
-page = st.navigation(sections, position="hidden")
-theme.apply()
-frame.side_bar(sections)
-page.run()
+if get_script_run_ctx(suppress_warning=True) is None:
+    app = st.App(router.SCRIPT, lifespan=server.lifespan, middleware=server.MIDDLEWARE)
+else:
+    router.show()

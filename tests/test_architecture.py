@@ -62,7 +62,7 @@ OUTSIDE: dict[str, frozenset[str]] = {
     "charts": ARITHMETIC | OFFICE | {"plotly"},
     "exchange": ARITHMETIC | OFFICE,
     "db": frozenset({"duckdb", "pandas", "numpy"}),
-    "ui": frozenset({"streamlit", "pandas"}),
+    "ui": frozenset({"streamlit", "starlette", "pandas"}),
     "pages": frozenset({"streamlit"}),
     "app": frozenset({"streamlit"}),
 }

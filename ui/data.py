@@ -51,10 +51,17 @@ def store() -> Store:
     """The open database of this process; the first session opens it, the others wait."""
     path = str(store_workflow.default_path())
     if path not in _stores:
-        with _opening, st.spinner("Открываем базу…"):
-            if path not in _stores:
-                _stores[path] = store_workflow.open_store()
+        with st.spinner("Открываем базу…"):
+            open_database()
     return _stores[path]
+
+
+def open_database() -> None:
+    """Open the database unless it is open; the server does it before anybody comes."""
+    path = str(store_workflow.default_path())
+    with _opening:
+        if path not in _stores:
+            _stores[path] = store_workflow.open_store()
 
 
 def version() -> tuple[str, int]:

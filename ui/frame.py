@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from ui import address, data, downloads
 from ui.guard import guarded
 from ui.wording import plain
 
+ROOT = Path(__file__).parents[1]
 INVENTED = downloads.INVENTED
 # a title in the side bar; the whole of it stands under every table
 TITLE_LENGTH = 80
@@ -33,23 +35,23 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
     """The router's list: section → pages."""
     return {
         "Мониторинг": (
-            st.Page("pages/monitoring/overview.py", title="Обзор", default=True),
-            st.Page("pages/monitoring/municipality.py", title="Муниципалитет"),
-            st.Page("pages/monitoring/school.py", title="Школа"),
-            st.Page("pages/monitoring/results.py", title="Результаты процедур"),
+            st.Page(ROOT / "pages/monitoring/overview.py", title="Обзор", default=True),
+            st.Page(ROOT / "pages/monitoring/municipality.py", title="Муниципалитет"),
+            st.Page(ROOT / "pages/monitoring/school.py", title="Школа"),
+            st.Page(ROOT / "pages/monitoring/results.py", title="Результаты процедур"),
         ),
         "Анализ": (
-            st.Page("pages/analysis/identification.py", title="Идентификация"),
-            st.Page("pages/analysis/clusters.py", title="Кластеры и пары"),
+            st.Page(ROOT / "pages/analysis/identification.py", title="Идентификация"),
+            st.Page(ROOT / "pages/analysis/clusters.py", title="Кластеры и пары"),
         ),
         "Программа": (
-            st.Page("pages/programme/targets.py", title="Целевые показатели"),
-            st.Page("pages/programme/roadmap.py", title="Дорожная карта"),
+            st.Page(ROOT / "pages/programme/targets.py", title="Целевые показатели"),
+            st.Page(ROOT / "pages/programme/roadmap.py", title="Дорожная карта"),
         ),
-        "Заседание": (st.Page("pages/meeting/protocol.py", title="Протокол"),),
+        "Заседание": (st.Page(ROOT / "pages/meeting/protocol.py", title="Протокол"),),
         "Данные": (
-            st.Page("pages/data/quality.py", title="Качество данных"),
-            st.Page("pages/data/methodology.py", title="Методика"),
+            st.Page(ROOT / "pages/data/quality.py", title="Качество данных"),
+            st.Page(ROOT / "pages/data/methodology.py", title="Методика"),
         ),
     }
 

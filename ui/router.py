@@ -1,0 +1,26 @@
+"""The script behind every page: the list of screens, the side bar, then the page of the address."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import frame, theme
+
+SCRIPT = Path(__file__)
+# a picture of our own: an icon by name would be fetched from the network
+ICON = SCRIPT.with_name("favicon.png")
+
+
+def show() -> None:
+    st.set_page_config(
+        page_title="ШНОР-монитор", page_icon=str(ICON), layout="wide", initial_sidebar_state=250
+    )
+    sections = frame.pages()
+    page = st.navigation(sections, position="hidden")
+    theme.apply()
+    frame.side_bar(sections)
+    page.run()
+
+
+if __name__ == "__main__":
+    show()
