@@ -6,7 +6,8 @@ import streamlit as st
 
 from shnor_core.charts import ChartSpec
 from shnor_core.tables import TableSpec
-from ui import downloads, protocol
+from ui import downloads, grid, protocol
+from ui.wording import plain
 
 
 def for_table(table: TableSpec, *, key: str, file_name: str) -> None:
@@ -29,6 +30,18 @@ def headed(title: str, table: TableSpec, *, key: str, file_name: str) -> None:
         st.markdown(f"**{title}**", width="stretch")
         downloads.for_table(table, key=key, file_name=file_name)
         protocol.button(table, key=key)
+
+
+def shown(table: TableSpec, *, key: str, file_name: str, dense: bool = True) -> None:
+    """A table below its title and what can be done with it."""
+    headed(plain(table.title), table, key=key, file_name=file_name)
+    grid.show(table, key=key, dense=dense, heading=False)
+
+
+def shown_in_column(table: TableSpec, *, key: str, file_name: str) -> None:
+    """In a narrow column the buttons stand under the table."""
+    grid.show(table, key=key, dense=True)
+    for_table(table, key=f"{key}_files", file_name=file_name)
 
 
 def _row(key: str) -> st.delta_generator.DeltaGenerator:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from shnor_core.workflow import clusters, partners
+from shnor_core.workflow import similar as similar_schools
 from shnor_core.workflow.clusters import Groups, Rules
-from shnor_core.workflow.partners import Neighbours, Pairs
+from shnor_core.workflow.partners import Pairs
+from shnor_core.workflow.similar import Neighbours
 from ui.data import remembered, results, store
 
 
@@ -26,7 +28,7 @@ def groups(territory: str, year: int, codes: tuple[str, ...], k: int | None) -> 
 
 @remembered(64)
 def similar(territory: str, year: int, school: str) -> Neighbours:
-    return partners.similar(store(), results(territory), year, school)
+    return similar_schools.similar(store(), results(territory), year, school)
 
 
 @remembered(32)

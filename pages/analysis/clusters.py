@@ -3,20 +3,19 @@
 import streamlit as st
 
 from shnor_core.workflow import clusters as workflow
-from shnor_core.workflow import clusters_charts, clusters_tables, partner_tables
+from shnor_core.workflow import clusters_tables, partner_tables
 from shnor_core.workflow.results import school_year
-from ui import actions, address, charts, data, grid
+from ui import actions, address, clusters_groups, clusters_similar, data
 from ui import clusters as remembered
 from ui.frame import current, empty, heading
 from ui.guard import guarded
-from ui.wording import plain
 
 SCREEN = "Кластеры и пары"
 LOAD = (
     "Загрузите результаты процедур: python -m shnor_core import ФАЙЛ.csv --territory КОД."
     " Столбцы файла описаны в README."
 )
-AUTOMATIC, UNLIMITED = 0, 0
+UNLIMITED = 0
 frame = current(needs_tables=False)
 territory = frame.territory.territory_id
 picture = data.results(territory)
@@ -44,119 +43,16 @@ def title(text: str) -> None:
         heading(SCREEN, text, frame, f"{len(picture.all_schools)} школ, {school_year(year)}")
 
 
-def with_files(table, key: str, file_name: str, *, dense: bool = True) -> None:
-    actions.headed(plain(table.title), table, key=key, file_name=file_name)
-    grid.show(table, key=key, dense=dense, heading=False)
-
-
-def narrow_table(table, key: str, file_name: str) -> None:
-    """In a narrow column the buttons stand under the table."""
-    grid.show(table, key=key, dense=True)
-    actions.for_table(table, key=f"{key}_files", file_name=file_name)
-
-
-def nothing(text: str) -> None:
-    title(text)
-    st.info(LOAD, icon=":material/upload_file:")
-
-
 def show_rules() -> None:
     title(clusters_tables.rules_conclusion(picture, known))
     if not known.computed and not known.document:
         st.info(LOAD, icon=":material/upload_file:")
         return
-    with_files(clusters_tables.rules_table(picture, known), "rule_clusters", f"Кластеры {year}")
-
-
-def chosen_codes(offered: dict[str, str]) -> tuple[str, ...]:
-    """The indicators of the address, or the usual ones."""
-    asked = [one for one in st.query_params.get("indicators", "").split(",") if one in offered]
-    if "indicators" not in st.session_state:
-        st.session_state["indicators"] = asked or list(workflow.usual_indicators(offered))
-    st.session_state["indicators"] = [
-        one for one in st.session_state["indicators"] if one in offered
-    ]
-    codes = st.multiselect(
-        "Показатели, по которым сравниваются школы",
-        list(offered),
-        key="indicators",
-        format_func=offered.get,
+    actions.shown(
+        clusters_tables.rules_table(picture, known),
+        key="rule_clusters",
+        file_name=f"Кластеры {year}",
     )
-    st.query_params["indicators"] = ",".join(codes)
-    return tuple(codes)
-
-
-def show_groups() -> None:
-    offered = remembered.group_indicators(territory, year)
-    if not offered:
-        nothing(f"{school_year(year)}: группы не построить, показателей школ за год нет")
-        return
-    wide, narrow = st.columns([4, 1])
-    with wide:
-        codes = chosen_codes(offered)
-    with narrow:
-        k = address.select(
-            "Число групп",
-            [AUTOMATIC, 2, 3, 4, 5, 6],
-            key="groups",
-            default=AUTOMATIC,
-            show=lambda one: "по данным" if one == AUTOMATIC else str(one),
-        )
-    with guarded():
-        found = remembered.groups(territory, year, codes, k or None)
-    title(clusters_tables.groups_conclusion(found))
-    if isinstance(found.found, workflow.Refusal):
-        st.info(plain(found.found.reason), icon=":material/info:")
-        for text in clusters_tables.left_out(picture, found):
-            st.caption(plain(text))
-    else:
-        with_files(
-            clusters_tables.group_table(picture, found, found.found),
-            "groups_table",
-            f"Группы {year}",
-        )
-        with_files(
-            clusters_tables.difference_table(found, found.found),
-            "profiles",
-            f"Профили групп {year}",
-        )
-    profile, *places = st.columns([1.3, 1, 1], gap="medium")
-    spec = clusters_charts.silhouette_chart(found)
-    if spec is not None:
-        with profile:
-            charts.show(spec, key="silhouette")
-            actions.for_chart(
-                spec, key="silhouette_files", file_name=f"Силуэт {year}", chart_key="silhouette"
-            )
-    tables = clusters_tables.component_tables(picture, found)
-    for at, (place, table) in enumerate(zip(places, tables, strict=False)):
-        with place:
-            narrow_table(table, f"components_{at}", table.title)
-
-
-def show_similar() -> None:
-    names = {one.school_id: one.short_name for one in picture.schools}
-    if not names:
-        nothing(f"{school_year(year)}: похожих школ не найти, сведений об условиях работы нет")
-        return
-    choice, _ = st.columns([1.5, 5])
-    with choice:
-        school = address.select(
-            "Школа", list(names), key="school", default=next(iter(names)), show=names.get
-        )
-    with guarded():
-        found = remembered.similar(territory, year, school)
-    title(partner_tables.similar_conclusion(picture, found))
-    near, better = st.columns([1.5, 1], gap="medium")
-    with near:
-        table = partner_tables.similar_table(picture, found)
-        narrow_table(table, "similar", f"Похожие школы {year}")
-    with better:
-        table = partner_tables.gap_table(picture, found)
-        if table is None:
-            st.info("Работ, где у похожих школ справилось больше учеников, нет.")
-        else:
-            narrow_table(table, "gaps", f"Разница в учениках {year}")
 
 
 def show_pairs() -> None:
@@ -179,7 +75,9 @@ def show_pairs() -> None:
         found = remembered.pairs(territory, year, capacity, limit / 100 if limit else None)
     title(partner_tables.conclusion(picture, found))
     if picture.results and found.listed:
-        with_files(partner_tables.table(picture, found), "pairs", f"Пары {year}", dense=False)
+        actions.shown(
+            partner_tables.table(picture, found), key="pairs", file_name=f"Пары {year}", dense=False
+        )
     elif not picture.results:
         st.info(
             f"Пары по расчёту подбираются по результатам учеников. {LOAD}",
@@ -187,7 +85,15 @@ def show_pairs() -> None:
         )
     table = partner_tables.existing_table(picture, found)
     if table is not None:
-        with_files(table, "existing_pairs", f"Пары из документов {year}")
+        actions.shown(table, key="existing_pairs", file_name=f"Пары из документов {year}")
+
+
+def show_groups() -> None:
+    clusters_groups.show(territory, picture, year, title)
+
+
+def show_similar() -> None:
+    clusters_similar.show(territory, picture, year, title)
 
 
 views = (show_rules, show_groups, show_similar, show_pairs)

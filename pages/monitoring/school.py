@@ -3,7 +3,7 @@
 import streamlit as st
 
 from shnor_core.model import Level
-from shnor_core.workflow import documents, partner_tables
+from shnor_core.workflow import documents, similar_tables
 from shnor_core.workflow.change_cells import row_title
 from shnor_core.workflow.comparison import comparison
 from ui import actions, address, charts, data, definitions, downloads, grid, links, source
@@ -95,7 +95,7 @@ with side:
     near = ()
     if school_id in {one.school_id for one in results.schools}:
         found = remembered.similar(frame.territory.territory_id, frame.year, school_id)
-        near = partner_tables.similar_lines(results, found)
+        near = similar_tables.lines(results, found)
     if near:
         st.markdown("**Похожие школы**")
         st.markdown("\n".join(f"- {plain(text)}" for text in near))

@@ -1,4 +1,4 @@
-"""«Кластеры и пары»: schools under like conditions, and leaders for those that are listed."""
+"""«Кластеры и пары»: leaders for the schools that are listed, beside the pairs that exist."""
 
 from __future__ import annotations
 
@@ -18,78 +18,16 @@ from shnor_core.partners import (
     exclusions,
     leaders,
 )
-from shnor_core.similarity import (
-    Outcome,
-    PupilGap,
-    Similar,
-    better_results,
-    nearest,
-    pair_distances,
-)
+from shnor_core.similarity import pair_distances
 from shnor_core.workflow import criteria_inputs, results_journal
 from shnor_core.workflow.clusters import listed, weights
 from shnor_core.workflow.results import ResultsPicture
+from shnor_core.workflow.similar import conditions
 
 #: share of marks 3–5 over three years, pooled over pupils
 RESULT = "results_3y"
-NEAREST = 5
 # a high mean alone would keep every possible leader out
 RAISED = (MarkerKind.JOURNAL_RAISED, MarkerKind.SHARP_RISE)
-
-Conditions = dict[str, dict[str, float | str | None]]
-
-
-def conditions(store: Store, picture: ResultsPicture, year: int) -> Conditions:
-    """Everything known of the schools with results, the kind and place of the register included."""
-    found: Conditions = {
-        school: dict(row) for school, row in criteria_inputs.values(store, picture, year).items()
-    }
-    register = queries.school_conditions(store, picture.territory.territory_id)
-    for school, (kind, rural, small) in register.items():
-        if school in found:
-            found[school] |= {
-                "school.type": kind,
-                "school.rural": None if rural is None else float(rural),
-                "school.small": None if small is None else float(small),
-            }
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The nearest schools of one school, and where they have more pupils who coped."""
-
-    school: str
-    year: int
-    nearest: tuple[Similar, ...]
-    gaps: tuple[PupilGap, ...]
-
-
-def similar(store: Store, picture: ResultsPicture, year: int, school: str) -> Neighbours:
-    """Schools under like conditions.
-
-    Raises
-    ------
-    UnknownSchoolError
-        The school has no results.
-    """
-    found = nearest(school, conditions(store, picture, year), weights(), count=NEAREST)
-    titles = {one.procedure_id: one.title for one in picture.of_year(year)}
-    return Neighbours(
-        school, year, found, better_results(school, found, outcomes(picture, year), titles)
-    )
-
-
-def outcomes(picture: ResultsPicture, year: int) -> dict[str, dict[str, Outcome]]:
-    """School → work of the year → who got more than «2»."""
-    found: dict[str, dict[str, Outcome]] = {}
-    for work in picture.of_year(year):
-        for school in picture.schools:
-            low = picture.low(school.school_id, work.procedure_id)
-            if low is not None:
-                coped = Outcome(low.participants - low.low, low.participants)
-                found.setdefault(school.school_id, {})[work.procedure_id] = coped
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,15 @@ import pytest
 
 from shnor_core.clusters import Clustering, Refusal, cluster
 from shnor_core.db.connection import connect
-from shnor_core.workflow import clusters, clusters_charts, clusters_tables, partner_tables, partners
+from shnor_core.workflow import (
+    clusters,
+    clusters_charts,
+    clusters_tables,
+    partner_tables,
+    partners,
+    similar,
+    similar_tables,
+)
 from shnor_core.workflow import results as results_workflow
 from shnor_core.workflow.results import ResultsPicture
 from shnor_core.workflow.store import Store
@@ -211,12 +219,12 @@ def test_clusters_of_the_document_stand_without_results(store: Store) -> None:
 def test_similar_schools_stand_nearest_first_and_gaps_are_whole_pupils(
     store: Store, demo: ResultsPicture
 ) -> None:
-    found = partners.similar(store, demo, YEAR, "demo-4")
+    found = similar.similar(store, demo, YEAR, "demo-4")
     distances = [one.distance for one in found.nearest]
-    assert len(distances) == partners.NEAREST
+    assert len(distances) == similar.NEAREST
     assert distances == sorted(distances)
     assert "demo-4" not in {one.school_id for one in found.nearest}
-    table = partner_tables.gap_table(demo, found)
+    table = similar_tables.gap_table(demo, found)
     assert table is not None
     for row, gap in zip(table.rows, found.gaps, strict=True):
         result = demo.results["demo-4", gap.work]
@@ -229,13 +237,13 @@ def test_similar_schools_stand_nearest_first_and_gaps_are_whole_pupils(
 
 def test_schools_are_never_called_good_or_bad(store: Store, demo: ResultsPicture) -> None:
     pairs = partners.pairs(store, demo, YEAR)
-    near = partners.similar(store, demo, YEAR, "demo-4")
+    near = similar.similar(store, demo, YEAR, "demo-4")
     tables = (
         clusters_tables.rules_table(demo, clusters.rules(store, demo, YEAR)),
         partner_tables.table(demo, pairs),
         partner_tables.existing_table(demo, pairs),
-        partner_tables.similar_table(demo, near),
-        partner_tables.gap_table(demo, near),
+        similar_tables.table(demo, near),
+        similar_tables.gap_table(demo, near),
     )
     text = str(tables).lower()
     assert not [word for word in ("лучш", "хуже", "худш", "слаба", "отстающ") if word in text]

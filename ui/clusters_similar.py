@@ -1,0 +1,45 @@
+"""«Похожие школы»: the nearest schools of one school and what they do better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from shnor_core.workflow import similar_tables
+from shnor_core.workflow.results import ResultsPicture, school_year
+from ui import actions, address
+from ui import clusters as remembered
+from ui.guard import guarded
+
+LOAD = (
+    "Загрузите сведения об условиях работы школ: python -m shnor_core import ФАЙЛ.csv"
+    " --territory КОД. Столбцы файла описаны в README."
+)
+
+
+def show(territory: str, picture: ResultsPicture, year: int, say: Callable[[str], None]) -> None:
+    """The tab; ``say`` puts the conclusion above it."""
+    names = {one.school_id: one.short_name for one in picture.schools}
+    if not names:
+        say(f"{school_year(year)}: похожих школ не найти, сведений об условиях работы нет")
+        st.info(LOAD, icon=":material/upload_file:")
+        return
+    choice, _ = st.columns([1.5, 5])
+    with choice:
+        school = address.select(
+            "Школа", list(names), key="school", default=next(iter(names)), show=names.get
+        )
+    with guarded():
+        found = remembered.similar(territory, year, school)
+    say(similar_tables.conclusion(picture, found))
+    near, better = st.columns([1.5, 1], gap="medium")
+    with near:
+        table = similar_tables.table(picture, found)
+        actions.shown_in_column(table, key="similar", file_name=f"Похожие школы {year}")
+    with better:
+        table = similar_tables.gap_table(picture, found)
+        if table is None:
+            st.info("Работ, где у похожих школ справилось больше учеников, нет.")
+        else:
+            actions.shown_in_column(table, key="gaps", file_name=f"Разница в учениках {year}")
