@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 
 from shnor_core.charts import ChartSpec
-from shnor_core.model import Finding, Territory
+from shnor_core.model import Territory
 from shnor_core.tables import TableSpec
 from shnor_core.workflow import identification as judging
 from shnor_core.workflow import (
@@ -19,7 +19,6 @@ from shnor_core.workflow import (
     identification_tables,
     index_tables,
     monitoring,
-    quality_view,
     results_tables,
 )
 from shnor_core.workflow import municipality as municipal_workflow
@@ -191,21 +190,6 @@ def verdict_list(
 @remembered(32)
 def heat_table(territory: str, year: int) -> TableSpec:
     return results_tables.heat_table(results(territory), year)
-
-
-@remembered(32)
-def finding_tables(
-    territory: str, indicator_set: str, by_school: bool
-) -> tuple[tuple[Finding, ...], TableSpec, TableSpec]:
-    """Open findings in the order shown, as the list at the left and as a flat table for a file."""
-    seen = picture(territory, indicator_set)
-    grouped = quality_view.by_school(seen) if by_school else quality_view.by_rule(seen)
-    ordered = tuple(one for found in grouped.values() for one in found)
-    return (
-        ordered,
-        quality_view.finding_list(seen, grouped),
-        quality_view.as_table(seen, ordered),
-    )
 
 
 @remembered(16)

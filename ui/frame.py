@@ -11,7 +11,7 @@ import streamlit as st
 
 from shnor_core.model import Territory
 from shnor_core.workflow.monitoring import Picture
-from ui import address, data, downloads
+from ui import address, data, doubts, downloads
 from ui.guard import guarded
 from ui.wording import plain
 
@@ -123,7 +123,7 @@ def _choose_years(territory: Territory) -> None:
 def _label(page: st.Page, territory: Territory | None) -> str:
     if territory is None or page.title != "Качество данных":
         return page.title
-    left = len(data.picture(territory.territory_id, _set_of(territory.territory_id)).findings)
+    left = len(doubts.of(territory.territory_id, _set_of(territory.territory_id)).findings)
     return f"{page.title} :violet-badge[? {left}]" if left else page.title
 
 

@@ -15,7 +15,7 @@ from shnor_core.workflow.programme_log import describe
 from shnor_core.workflow.programme_report import report
 from shnor_core.workflow.roadmap_tables import Line
 from shnor_core.workflow.target_tables import Judged
-from ui import actions, address, data, downloads, grid
+from ui import actions, address, data, downloads, grid, links
 from ui.editing import done
 from ui.frame import Frame, empty
 from ui.guard import guarded
@@ -75,12 +75,14 @@ def monitoring_report(
 
 def contradictions(picture: ProgrammePicture) -> None:
     """What the document says against itself, at the foot of both screens."""
-    table = contradictions_table(picture)
+    territory = picture.territory.territory_id
+    table = contradictions_table(picture, data.picture(territory).settled)
     if table is not None:
         actions.headed(
             plain(table.title), table, key="contradictions", file_name="Противоречия документа"
         )
         grid.show(table, key="contradictions", dense=True, heading=False)
+        links.to("pages/data/quality.py", "Решить на экране «Качество данных»")
 
 
 def edits(picture: ProgrammePicture, kind: str) -> tuple[LogEntry, ...]:

@@ -6,9 +6,9 @@ import streamlit as st
 
 from shnor_core.errors import ShnorError
 from shnor_core.model import Finding, Observation, Reading, Unit
-from shnor_core.workflow import decisions, quality_view
+from shnor_core.workflow import decisions, quality_cells, quality_view
 from shnor_core.workflow.decisions import Settlement
-from ui import actions, address, data, grid, source
+from ui import actions, address, data, doubts, grid, source
 from ui.frame import Frame, current, heading
 from ui.guard import guarded
 from ui.wording import plain
@@ -42,8 +42,8 @@ def seen_of(frame: Frame, subject: str) -> str:
 
 def settle_cell(frame: Frame, observation: Observation) -> None:
     """Choose a reading, replace the value, or leave the cell without one."""
-    options = quality_view.readings(frame.picture, observation)
-    labels = [quality_view.alternative_text(one) for one in options]
+    options = quality_cells.readings(frame.picture, observation)
+    labels = [quality_cells.alternative_text(one) for one in options]
     captions = {OTHER: "введите своё", NO_VALUE: "показывать напечатанное, не считать"}
     cell = observation.observation_id
     with st.form(f"settle_{cell}", border=False):
@@ -120,9 +120,12 @@ def submit_accept(territory: str, finding: Finding, key: str, seen: str) -> None
 
 def show_finding(frame: Frame, finding: Finding, position: int, total: int) -> None:
     rule = quality_view.rule_of(finding)
-    st.markdown(f"#### {plain(frame.picture.place(finding))}")
-    st.caption(f"{position} из {total} · {rule.title} · {plain(finding.source_ref)}")
-    printed = quality_view.printed_rows(frame.picture, finding)
+    st.markdown(f"#### {plain(found.place(finding))}")
+    sides = quality_cells.printed_sides(finding)
+    # places that disagree are rows of their own table
+    reference = "" if sides else f" · {plain(finding.source_ref)}"
+    st.caption(f"{position} из {total} · {rule.title}{reference}")
+    printed = sides or quality_cells.printed_rows(frame.picture, finding)
     if printed.rows:
         st.markdown("**Как напечатано**")
         source.on_click(
@@ -132,7 +135,7 @@ def show_finding(frame: Frame, finding: Finding, position: int, total: int) -> N
         st.markdown(f"**Как напечатано:** {plain(finding.text)}")
     st.markdown("**Почему это важно**")
     st.markdown(f"{plain(finding.message)} {plain(rule.why)}")
-    cells = quality_view.open_cells(frame.picture, finding)
+    cells = quality_cells.open_cells(frame.picture, finding)
     if cells:
         st.markdown("**Как читать ячейку**")
         names = {one.observation_id: cell_name(frame, one) for one in cells}
@@ -160,7 +163,7 @@ def show_log(frame: Frame) -> None:
         outcome = decisions.in_force([entry]).get(entry.subject) or said
         text = outcome.text() if outcome else "решение отменено"
         st.caption(f"{entry.at:%d.%m.%Y, %H:%M} · {plain(entry.who)}")
-        subject = plain(quality_view.subject_name(frame.picture, entry.subject))
+        subject = plain(quality_view.subject_name(found, entry.subject))
         st.markdown(f"{strike}{subject}: «{plain(entry.before)}» → **{plain(text)}**{strike}")
         st.caption(plain(entry.reason))
         if entry.undone:
@@ -177,10 +180,11 @@ def show_log(frame: Frame) -> None:
             st.rerun()
 
 
-frame = current()
+frame = current(needs_tables=False)
 picture = frame.picture
-done = quality_view.progress(picture)
-heading("Качество данных", quality_view.conclusion(picture), frame)
+found = doubts.of(frame.territory.territory_id, picture.indicator_set or None)
+done = quality_view.progress(found)
+heading("Качество данных", quality_view.conclusion(found), frame)
 if refusal := st.session_state.pop("quality_refusal", ""):
     st.error(plain(refusal), icon=":material/error:")
 st.caption(
@@ -194,8 +198,8 @@ with left:
     )
     ways = ["по правилам", "по школам"]
     way = address.switch("Группировать", ways, key="group", default=ways[0])
-    ordered, listed, table = data.finding_tables(
-        frame.territory.territory_id, picture.indicator_set, way == ways[1]
+    ordered, listed, table = doubts.tables(
+        frame.territory.territory_id, picture.indicator_set or None, way == ways[1]
     )
     ids = [one.finding_id for one in ordered]
     if ids:

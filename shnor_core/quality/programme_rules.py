@@ -1,4 +1,4 @@
-"""Contradictions between the target indicators of a programme and its own roadmap."""
+"""Contradictions of a programme: what its rules say, and its targets against its own roadmap."""
 
 from __future__ import annotations
 
@@ -7,9 +7,49 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from shnor_core import wording
+from shnor_core.quality.rule import RuleWords
 
 AGAINST_ROADMAP = "target_against_roadmap"
-TITLE = "Показатель расходится с дорожной картой"
+PROGRAMME_RULES: tuple[RuleWords, ...] = (
+    RuleWords(
+        AGAINST_ROADMAP,
+        "Показатель расходится с дорожной картой",
+        "Документ не говорит, по какому из двух чисел судить: один и тот же факт будет и"
+        " достигнут, и не достигнут.",
+        False,
+    ),
+    RuleWords(
+        "due_before_order",
+        "Срок раньше приказа",
+        "Мероприятие просрочено уже в день приказа: либо оно сделано и нужен документ, либо в"
+        " сроке опечатка.",
+        False,
+    ),
+    RuleWords(
+        "due_after_end",
+        "Срок позже конца дорожной карты",
+        "Мероприятие не войдёт в итоги программы: либо в сроке опечатка, либо программа продлена.",
+        False,
+    ),
+    RuleWords(
+        "missing_numbers",
+        "Пропуски в нумерации",
+        "Мероприятие могло выпасть при наборе: тогда за него никто не отвечает.",
+        False,
+    ),
+    RuleWords(
+        "place_for_date",
+        "Место вместо срока",
+        "Когда мероприятие должно пройти, из документа не узнать, и просрочки не видно.",
+        False,
+    ),
+    RuleWords(
+        "no_due",
+        "Срок не указан",
+        "Без срока мероприятие никогда не станет просроченным и выпадает из контроля.",
+        False,
+    ),
+)
 
 _YEAR = re.compile(
     r"(20\d\d)\s*(?:г(?:од[ау]?)?\.?)?\s*[-–—:]?\s*(\d{1,3}(?:[.,]\d+)?)\s*%", re.IGNORECASE
@@ -39,18 +79,25 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class Side:
+    """One of the places a contradiction is between, and what is printed there."""
+
+    place: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
     """One target and one text of the roadmap that print different percents."""
 
     code: str
-    text: str
     message: str
-    source_ref: str
+    sides: tuple[Side, Side]
 
 
 def target_against_roadmap(
     targets: Iterable[Planned], promises: Iterable[Promised]
-) -> Iterator[Contradiction]:
+) -> Iterator[Clash]:
     """Targets whose percents the roadmap prints otherwise, each target and text once.
 
     A percent that stands in the title of the target («у 100 % обучающихся») is part of its name
@@ -72,7 +119,7 @@ def target_against_roadmap(
                 continue
             seen.add((code, promise.text))
             if _differs(planned, promise.text):
-                yield _contradiction(planned, promise)
+                yield _clash(planned, promise)
 
 
 def _differs(planned: Planned, text: str) -> bool:
@@ -93,15 +140,14 @@ def _number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def _contradiction(planned: Planned, promise: Promised) -> Contradiction:
+def _clash(planned: Planned, promise: Promised) -> Clash:
     printed = " ".join(planned.printed.split())
     text = " ".join(promise.text.split()).rstrip(".")
-    return Contradiction(
+    return Clash(
         code=planned.code,
-        text=f"{printed} · {text}",
         message=(
             f"{planned.code}: в таблице показателей «{printed}», в дорожной карте"
             f" {wording.EN_DASH} «{text}»."
         ),
-        source_ref="; ".join(ref for ref in (planned.source_ref, promise.source_ref) if ref),
+        sides=(Side(planned.source_ref, printed), Side(promise.source_ref, text)),
     )

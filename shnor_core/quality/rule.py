@@ -31,8 +31,8 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: ``title`` heads its findings on a screen, ``why`` says why they matter.
+class RuleWords:
+    """What is said of a rule: ``title`` heads its findings, ``why`` says why they matter.
 
     ``blocks`` keeps the cells of its findings out of comparisons until somebody decides.
     """
@@ -41,6 +41,12 @@ class Rule:
     title: str
     why: str
     blocks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(RuleWords):
+    """A rule of the monitoring tables."""
+
     check: Callable[[Tables], Iterator[Doubt]]
 
 

@@ -14,10 +14,9 @@ from shnor_core.russian_dates import day as shown_day
 
 @dataclass(frozen=True, slots=True)
 class RoadmapFault:
-    """One finding: ``code`` of the rule, a heading, a Russian sentence, the measures concerned."""
+    """One finding: ``code`` of the rule, a Russian sentence, the measures concerned."""
 
     code: str
-    title: str
     sentence: str
     measure_ids: tuple[str, ...] = ()
 
@@ -57,7 +56,6 @@ def _before_order(measures: Sequence[Measure], issued: date | None) -> Iterator[
             continue
         yield RoadmapFault(
             "due_before_order",
-            "Срок раньше приказа",
             f"{_name(measure)}: срок «{measure.due_text}» истёк {shown_day(end)}, "
             f"а приказ издан {shown_day(issued)}.",
             (measure.measure_id,),
@@ -72,7 +70,6 @@ def _after_end(measures: Sequence[Measure], last_day: date | None) -> Iterator[R
             continue
         yield RoadmapFault(
             "due_after_end",
-            "Срок позже конца дорожной карты",
             f"{_name(measure)}: срок «{measure.due_text}» ({span_text(Window(start, end))}) "
             f"позже последнего дня дорожной карты, {shown_day(last_day)}.",
             (measure.measure_id,),
@@ -89,7 +86,6 @@ def _missing_numbers(measures: Sequence[Measure]) -> Iterator[RoadmapFault]:
         where = f"{name}: н" if name else "Н"
         yield RoadmapFault(
             "missing_numbers",
-            "Пропуски в нумерации",
             f"{where}умерация идёт от {min(numbers)} до {max(numbers)}, {nouns} {listed} нет.",
         )
 
@@ -117,7 +113,6 @@ def _places(measures: Sequence[Measure]) -> Iterator[RoadmapFault]:
         if measure.due.place:
             yield RoadmapFault(
                 "place_for_date",
-                "Место вместо срока",
                 f"{_name(measure)}: в графе сроков напечатано место «{measure.due_text}».",
                 (measure.measure_id,),
             )
@@ -128,7 +123,6 @@ def _no_due(measures: Sequence[Measure]) -> Iterator[RoadmapFault]:
     if lacking:
         yield RoadmapFault(
             "no_due",
-            "Срок не указан",
             f"Графа сроков пуста: {_names(lacking)}.",
             tuple(measure.measure_id for measure in lacking),
         )

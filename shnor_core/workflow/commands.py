@@ -15,7 +15,7 @@ from shnor_core.errors import ShnorError, UnreadableFileError
 from shnor_core.exchange.delimited import guarded
 from shnor_core.model import Finding
 from shnor_core.wording import counted
-from shnor_core.workflow import identification, imports, monitoring, programme_findings, results
+from shnor_core.workflow import doubts, identification, imports, monitoring, results
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.identification_tables import rows_of
 
@@ -97,22 +97,19 @@ def _build(options: Options) -> int:
 
 def _check(options: Options) -> int:
     store = store_workflow.open_store()
-    pictures = [
-        monitoring.load(store, options.territory, indicator_set)
+    tables = [
+        doubts.load(store, options.territory, indicator_set)
         for indicator_set in monitoring.indicator_sets(store, options.territory) or (None,)
     ]
-    found = {one.finding_id: (one, picture) for picture in pictures for one in picture.findings}
-    inside = programme_findings.of_territory(store, options.territory)
+    found = {one.finding_id: (one, table) for table in tables for one in table.findings}
     if options.format == "json":
-        rows = [_as_json(one, picture.names) for one, picture in found.values()]
-        rows += [_as_json(one, {}) for one in inside]
+        rows = [_as_json(one, table.picture.names) for one, table in found.values()]
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        for one, picture in found.values():
-            print(f"{picture.place(one)}: {one.message}")
-        for one in inside:
-            print(f"Программа, {one.source_ref}: {one.message}" if one.source_ref else one.message)
-    return 1 if found or inside else 0
+        for one, table in found.values():
+            source = f" ({one.source_ref})" if one.source_ref else ""
+            print(f"{table.place(one)}: {one.message}{source}")
+    return 1 if found else 0
 
 
 def _as_json(finding: Finding, names: Mapping[str, str]) -> dict[str, object]:

@@ -30,9 +30,10 @@ from shnor_core.exchange.word.blocks import (
     TableBlock,
 )
 from shnor_core.model import Level, Territory
+from shnor_core.workflow import doubts
 from shnor_core.workflow import meeting as meetings
-from shnor_core.workflow import monitoring
 from shnor_core.workflow.comparison import comparison
+from shnor_core.workflow.doubts import Doubts
 from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.monitoring_table import monitoring_table
 from shnor_core.workflow.municipality import municipal, municipal_chart
@@ -103,7 +104,8 @@ def shipped_protocol(store: Store, territory: str, number: str) -> bytes:
     MeetingError
         No such meeting among those that ship.
     """
-    picture = monitoring.load(store, territory)
+    doubtful = doubts.load(store, territory)
+    picture = doubtful.picture
     found = [
         one
         for folder in DATA.glob("*/meetings.csv")
@@ -117,7 +119,7 @@ def shipped_protocol(store: Store, territory: str, number: str) -> bytes:
     for school in picture.schools:
         tables[school.school_id] = school_blocks(picture, school.school_id)
     document = protocol_of(
-        found[0], tables, facts=_facts(picture), invented=picture.territory.invented
+        found[0], tables, facts=_facts(doubtful), invented=picture.territory.invented
     )
     return write_protocol(document)
 
@@ -127,11 +129,12 @@ def _territory_of(folder: Path) -> str:
     return lines[1].split(",")[0] if len(lines) > 1 else ""
 
 
-def _facts(picture: Picture) -> tuple[tuple[str, str], ...]:
+def _facts(doubtful: Doubts) -> tuple[tuple[str, str], ...]:
+    picture = doubtful.picture
     first, last = picture.years[-2:] if len(picture.years) > 1 else picture.years * 2
     return (
         ("Динамика", f"{first} → {last}, определение «{DEFINITIONS[Definition.DOCUMENT].title}»"),
-        ("Открытых вопросов к данным", str(len(picture.findings))),
+        ("Открытых вопросов к данным", str(len(doubtful.findings))),
     )
 
 

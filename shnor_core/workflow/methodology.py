@@ -38,7 +38,7 @@ def quality_rules() -> TableSpec:
                 Cell("да", "да") if rule.blocks else Cell("нет", "нет"),
             ),
         )
-        for rule in quality.RULES
+        for rule in (*quality.RULES, *quality.PROGRAMME_RULES)
     )
     columns = (
         Column("title", "Правило", width=1.6),

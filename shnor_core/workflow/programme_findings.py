@@ -1,19 +1,36 @@
-"""What a programme's document says against itself, for both screens and the command line."""
+"""What a programme's document says against itself, found by rules; nothing is corrected."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
+from shnor_core import quality
 from shnor_core.db.connection import Store
+from shnor_core.db.programme import MeasureRow
 from shnor_core.model import Finding
 from shnor_core.quality import programme_rules as rules
-from shnor_core.roadmap import faults
+from shnor_core.quality.programme_rules import Side
+from shnor_core.roadmap import RoadmapFault, faults
+from shnor_core.russian_dates import day as shown_day
 from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.workflow.decisions import Settlement
 from shnor_core.workflow.programme import ProgrammePicture, load, programmes
 
+TITLES = {rule.code: rule.title for rule in quality.PROGRAMME_RULES}
+WHOLE = "Программа"
 
-def of_territory(store: Store, territory: str) -> tuple[Finding, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Contradiction(Finding):
+    """A finding about a programme: the places it is between, each with its printed text."""
+
+    where: str = WHOLE
+    sides: tuple[Side, ...] = ()
+
+
+def of_territory(store: Store, territory: str) -> tuple[Contradiction, ...]:
     """Contradictions of every programme of a territory.
 
     Raises
@@ -27,68 +44,84 @@ def of_territory(store: Store, territory: str) -> tuple[Finding, ...]:
     )
 
 
-def findings(picture: ProgrammePicture) -> tuple[Finding, ...]:
+def findings(picture: ProgrammePicture) -> tuple[Contradiction, ...]:
     """Contradictions of one document: targets against the roadmap, then the roadmap itself."""
-    return tuple(finding for _, finding in _titled(picture))
+    return (*_between(picture), *_inside(picture))
 
 
-def contradictions_table(picture: ProgrammePicture) -> TableSpec | None:
-    """The same findings for a screen, ``None`` when there are none."""
-    found = tuple(_titled(picture))
+def contradictions_table(
+    picture: ProgrammePicture, settled: Mapping[str, Settlement]
+) -> TableSpec | None:
+    """The same findings for a screen of the programme, ``None`` when there are none."""
+    found = findings(picture)
     if not found:
         return None
-    rows = tuple(
-        Row(
-            one.finding_id,
-            (
-                Cell(title, title),
-                Cell(one.indicator or "–", one.indicator),
-                Cell(one.message, one.message),
-                Cell(one.source_ref or "–", one.source_ref),
-            ),
-        )
-        for title, one in found
-    )
     columns = (
         Column("title", "Что замечено", width=1.2),
         Column("code", "Показатель", width=0.6),
         Column("message", "Что напечатано", width=4),
         Column("place", "Место в документе", width=1.8),
+        Column("decision", "Решение", width=1.2),
     )
     return TableSpec(
         "Противоречия документа",
         columns,
-        rows,
+        tuple(_row(one, settled.get(one.finding_id)) for one in found),
         source=picture.source,
-        notes=("Ничего не исправлено: решает рабочая группа.",),
+        notes=("Ничего не исправлено: решает рабочая группа на экране «Качество данных».",),
     )
 
 
-def _titled(picture: ProgrammePicture) -> Iterator[tuple[str, Finding]]:
+def _row(one: Contradiction, settlement: Settlement | None) -> Row:
+    decided = settlement.text() if settlement else "нет решения"
+    title = TITLES[one.rule]
+    return Row(
+        one.finding_id,
+        (
+            Cell(title, title),
+            Cell(one.indicator or "–", one.indicator),
+            Cell(one.message, one.message),
+            Cell(one.source_ref or "–", one.source_ref),
+            Cell(decided, decided, sub=settlement.reason if settlement else ""),
+        ),
+    )
+
+
+def _between(picture: ProgrammePicture) -> Iterator[Contradiction]:
     for one in rules.target_against_roadmap(_planned(picture), _promised(picture)):
-        yield (
-            rules.TITLE,
-            _finding(
-                picture,
-                rules.AGAINST_ROADMAP,
-                one.message,
-                indicator=one.code,
-                text=one.text,
-                source_ref=one.source_ref,
-            ),
-        )
-    for fault in faults(
+        where = f"{WHOLE} · {one.code}"
+        yield _finding(picture, rules.AGAINST_ROADMAP, one.message, where, one.sides, one.code)
+
+
+def _inside(picture: ProgrammePicture) -> Iterator[Contradiction]:
+    found = faults(
         tuple(picture.measures.values()),
         issued=picture.issued,
         last_day=picture.programme.end_date,
-    ):
+    )
+    for fault in found:
         concerned = [one for one in picture.measure_rows if one.measure_id in fault.measure_ids]
-        text = "; ".join(dict.fromkeys(one.due_text for one in concerned if one.due_text))
-        places = "; ".join(one.source_ref for one in concerned)
-        yield (
-            fault.title,
-            _finding(picture, fault.code, fault.sentence, text=text, source_ref=places),
-        )
+        sides = (*_measure_sides(concerned), *_order_sides(picture, fault))
+        yield _finding(picture, fault.code, fault.sentence, _where(concerned), sides)
+
+
+def _where(concerned: Sequence[MeasureRow]) -> str:
+    if len(concerned) != 1:
+        return f"{WHOLE} · дорожная карта"
+    return f"{WHOLE} · мера {concerned[0].number or 'без номера'}"
+
+
+def _measure_sides(concerned: Sequence[MeasureRow]) -> Iterator[Side]:
+    for one in concerned:
+        yield Side(one.source_ref, one.due_text)
+
+
+def _order_sides(picture: ProgrammePicture, fault: RoadmapFault) -> Iterator[Side]:
+    """The day a due is held against stands elsewhere: on the order or in its title."""
+    if fault.code == "due_before_order" and picture.issued:
+        yield Side(picture.source, f"издан {shown_day(picture.issued)}")
+    if fault.code == "due_after_end" and picture.programme.end_date:
+        yield Side(picture.source, f"последний день – {shown_day(picture.programme.end_date)}")
 
 
 def _planned(picture: ProgrammePicture) -> Iterator[rules.Planned]:
@@ -118,13 +151,15 @@ def _finding(
     picture: ProgrammePicture,
     rule: str,
     message: str,
-    *,
+    where: str,
+    sides: Sequence[Side],
     indicator: str = "",
-    text: str,
-    source_ref: str,
-) -> Finding:
-    told = crc32(f"{message}{source_ref}".encode())
-    return Finding(
+) -> Contradiction:
+    places = "; ".join(dict.fromkeys(side.place for side in sides if side.place))
+    text = " · ".join(dict.fromkeys(side.printed for side in sides if side.printed))
+    # a decision holds as long as the document prints the same in the same places
+    told = crc32(f"{text}{places}".encode() if sides else message.encode())
+    return Contradiction(
         finding_id=f"{picture.programme.programme_id}:{rule}:{indicator}:{told:08x}",
         rule=rule,
         territory=picture.territory.territory_id,
@@ -133,5 +168,7 @@ def _finding(
         year=None,
         text=text,
         message=message,
-        source_ref=source_ref,
+        source_ref=places,
+        where=where,
+        sides=tuple(sides),
     )

@@ -19,7 +19,7 @@ YEARS = Planned("7", SHARE, "2022 г - 30% 2023 г - 70%", (30.0, 70.0), {2022: 
 
 def found(planned: Planned, *texts: str) -> list[str]:
     promises = [Promised((planned.code,), text) for text in texts]
-    return [one.text for one in target_against_roadmap([planned], promises)]
+    return [one.message for one in target_against_roadmap([planned], promises)]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from shnor_core.dynamics import Definition, Fact
 from shnor_core.errors import DecisionError, EditConflictError
 from shnor_core.model import Level, Tone, Unit
-from shnor_core.workflow import decisions, monitoring, quality_view
+from shnor_core.workflow import decisions, doubts, monitoring, quality_view
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.decisions import Settlement
 from shnor_core.workflow.monitoring import Picture
@@ -54,11 +54,11 @@ def test_an_unsettled_value_is_shown_but_not_compared(store: Store) -> None:
 
 
 def test_a_chosen_reading_changes_every_screen(store: Store) -> None:
-    before = quality_view.progress(monitoring.load(store, TERRITORY))
+    before = quality_view.progress(doubts.load(store, TERRITORY))
     settle(store, value=14.0, unit=Unit.COUNT)
     picture = monitoring.load(store, TERRITORY)
     assert change(picture) is Fact.DOWN
-    after = quality_view.progress(picture)
+    after = quality_view.progress(doubts.load(store, TERRITORY))
     assert (after.blocked, after.left < before.left) == (before.blocked - 1, True)
     row = next(
         row

@@ -66,14 +66,14 @@ def test_a_roadmap_is_held_against_the_day_of_its_order(store: Store) -> None:
 
 def test_the_table_holds_every_finding(store: Store) -> None:
     picture = read(store, "pirovskoe")
-    table = programme_findings.contradictions_table(picture)
+    table = programme_findings.contradictions_table(picture, {})
     assert table is not None
     keys = [row.key for row in table.rows]
     assert keys == [one.finding_id for one in programme_findings.findings(picture)]
 
 
 def test_a_document_without_contradictions_has_no_table(store: Store) -> None:
-    assert programme_findings.contradictions_table(read(store, "demo")) is None
+    assert programme_findings.contradictions_table(read(store, "demo"), {}) is None
 
 
 def test_the_command_prints_them(
