@@ -6,6 +6,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ui import router, server
 
 if get_script_run_ctx(suppress_warning=True) is None:
-    app = st.App(router.SCRIPT, lifespan=server.lifespan, middleware=server.MIDDLEWARE)
+    app = st.App(
+        router.SCRIPT,
+        lifespan=server.lifespan,
+        routes=server.ROUTES,
+        middleware=server.MIDDLEWARE,
+    )
 else:
     router.show()

@@ -6,11 +6,15 @@ import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.server import running_server
+import pytest
+
+from tests.server import ROOT, running_server
 from ui.server import HEADERS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*/*.py"))
 
 
 def test_cold_server_answers_a_deep_link_with_its_page(
@@ -34,3 +38,17 @@ def _headers(address: str) -> dict[str, str | None]:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with opener.open(address) as answer:
         return {name: answer.headers[name] for name in HEADERS}
+
+
+_OWN_WORDS = """() => [...document.querySelectorAll("[aria-label], [title], [placeholder]")]
+    .flatMap(one => ["aria-label", "title", "placeholder"].map(name => one.getAttribute(name)))
+    .filter(text => text && /[A-Za-z]{3,}/.test(text) && !/[А-Яа-яЁё]/.test(text))
+"""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_english_is_left_around_the_widgets(server: str, browser_page: Page, page: str) -> None:
+    browser_page.goto(f"{server}/{page}?territory=demo")
+    browser_page.get_by_role("heading", level=1).wait_for()
+    assert browser_page.evaluate("document.documentElement.lang") == "ru"
+    browser_page.wait_for_function(f"({_OWN_WORDS})().length === 0")

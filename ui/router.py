@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import frame, theme
+from ui import frame, russian, theme
 
 SCRIPT = Path(__file__)
 # a picture of our own: an icon by name would be fetched from the network
@@ -13,7 +13,7 @@ ICON = SCRIPT.with_name("favicon.png")
 
 def show() -> None:
     st.set_page_config(
-        page_title="ШНОР-монитор", page_icon=str(ICON), layout="wide", initial_sidebar_state=250
+        page_title=russian.TITLE, page_icon=str(ICON), layout="wide", initial_sidebar_state=250
     )
     sections = frame.pages()
     page = st.navigation(sections, position="hidden")

@@ -1,4 +1,4 @@
-"""What the server does once: warms up at the start and guards every answer with headers."""
+"""What the server does once, and to every answer: warms up, adds headers, speaks Russian."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shnor_core.charts import ChartSpec, Series
 from shnor_core.charts.plotly_figure import figure
 from shnor_core.errors import ShnorError
-from ui import data
+from ui import data, russian
 
 # The page may run and show only what this server gave it: text of a file that became markup could
 # still not call anybody. Streamlit draws with inline styles, its components arrive as blobs and
@@ -41,7 +45,11 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_RAW = [(name.lower().encode(), text.encode()) for name, text in HEADERS.items()]
+_TRANSLATOR = "russian.js"
+# asked for whole and unpacked, so that it can be read on its way out
+_UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+# drawing anything at all imports what drawing needs
+_SMALLEST = ChartSpec("bar", "", "", ("",), (Series("", (1.0,)),))
 
 
 class GuardedAnswers:
@@ -53,18 +61,67 @@ class GuardedAnswers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = {name for name, _ in message["headers"]}
-                extra = [(name, text) for name, text in _RAW if name not in given]
-                message = {**message, "headers": [*message["headers"], *extra]}
+                headers = MutableHeaders(scope=message)
+                for name, text in HEADERS.items():
+                    headers.setdefault(name, text)
             await send(message)
 
         await self.app(scope, receive, guarded)
 
 
-# drawing anything at all imports what drawing needs
-_SMALLEST = ChartSpec("bar", "", "", ("",), (Series("", (1.0,)),))
+class RussianPage:
+    """Hands out Streamlit's page in Russian; everything else passes as it is."""
 
-MIDDLEWARE = [Middleware(GuardedAnswers)]
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+            await self.app(scope, receive, send)
+            return
+        kept = [(name, text) for name, text in scope["headers"] if name not in _UNWANTED]
+        await self.app({**scope, "headers": kept}, receive, _Translated(send))
+
+
+class _Translated:
+    """Holds the page back until it is whole, then sends it translated."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            page = Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
+            if page:
+                self.start = message
+                return
+        if self.start is None:
+            await self.send(message)
+            return
+        self.body += message.get("body", b"")
+        if not message.get("more_body"):
+            await self._send_page(self.start)
+
+    async def _send_page(self, start: Message) -> None:
+        body = russian.page(self.body.decode(), f"./{_TRANSLATOR}").encode()
+        headers = MutableHeaders(scope=start)
+        # the mark of Streamlit's own page would let a browser keep an older translation
+        del headers["etag"], headers["last-modified"]
+        headers["content-length"] = str(len(body))
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _translator(_request: Request) -> Response:
+    return Response(
+        russian.script(), media_type="text/javascript", headers={"Cache-Control": "no-cache"}
+    )
+
+
+MIDDLEWARE = [Middleware(GuardedAnswers), Middleware(RussianPage)]
+ROUTES = [Route(f"/{_TRANSLATOR}", _translator)]
 
 
 @asynccontextmanager
@@ -83,4 +140,3 @@ def _warm_up() -> None:
         # the first page says it in its own words
         return
     figure(_SMALLEST)
-
