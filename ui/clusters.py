@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from shnor_core.workflow import clusters, partners
+from shnor_core.workflow import clusters, partners, school_inputs
 from shnor_core.workflow import similar as similar_schools
 from shnor_core.workflow.clusters import Groups, Rules
+from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.partners import Pairs
+from shnor_core.workflow.results import school_year
+from shnor_core.workflow.school_inputs import SchoolInputs
 from shnor_core.workflow.similar import Neighbours
-from ui.data import remembered, results, store
+from ui.data import indicator_sets, picture, remembered, results, store
 
 
 @remembered(16)
@@ -15,20 +18,37 @@ def rule_clusters(territory: str, year: int) -> Rules:
     return clusters.rules(store(), results(territory), year)
 
 
+@remembered(8)
+def tables(territory: str) -> tuple[Picture, ...]:
+    return tuple(picture(territory, one) for one in indicator_sets(territory))
+
+
 @remembered(16)
-def group_indicators(territory: str, year: int) -> dict[str, str]:
-    """Code → title of what schools can be grouped by."""
-    return clusters.indicators(store(), results(territory), year)
+def years(territory: str) -> tuple[int, ...]:
+    return clusters.years(results(territory), tables(territory))
+
+
+def no_inputs(territory: str, year: int) -> str:
+    """Why there is nothing to compare by, and in which years there is."""
+    known = ", ".join(school_year(one) for one in school_inputs.years(tables(territory)))
+    place = f"есть за {known}" if known else "нет и за другие годы"
+    return f"{school_year(year)}: сравнивать школы не по чему, показателей школ за год нет; {place}"
+
+
+@remembered(16)
+def inputs(territory: str, year: int) -> SchoolInputs:
+    """What the schools can be grouped and compared by."""
+    return school_inputs.inputs(store(), results(territory), tables(territory), year)
 
 
 @remembered(32)
 def groups(territory: str, year: int, codes: tuple[str, ...], k: int | None) -> Groups:
-    return clusters.groups(store(), results(territory), year, codes, k)
+    return clusters.groups(inputs(territory, year), codes, k)
 
 
 @remembered(64)
 def similar(territory: str, year: int, school: str) -> Neighbours:
-    return similar_schools.similar(store(), results(territory), year, school)
+    return similar_schools.similar(store(), results(territory), inputs(territory, year), school)
 
 
 @remembered(32)

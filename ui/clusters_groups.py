@@ -8,7 +8,7 @@ import streamlit as st
 
 from shnor_core.workflow import clusters as workflow
 from shnor_core.workflow import clusters_charts, clusters_tables
-from shnor_core.workflow.results import ResultsPicture, school_year
+from shnor_core.workflow.results import ResultsPicture
 from ui import actions, address, charts
 from ui import clusters as remembered
 from ui.guard import guarded
@@ -41,9 +41,9 @@ def chosen_codes(offered: dict[str, str]) -> tuple[str, ...]:
 
 def show(territory: str, picture: ResultsPicture, year: int, say: Callable[[str], None]) -> None:
     """The tab; ``say`` puts the conclusion above it."""
-    offered = remembered.group_indicators(territory, year)
+    offered = remembered.inputs(territory, year).titles
     if not offered:
-        say(f"{school_year(year)}: группы не построить, показателей школ за год нет")
+        say(remembered.no_inputs(territory, year))
         st.info(LOAD, icon=":material/upload_file:")
         return
     wide, narrow = st.columns([4, 1])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from shnor_core.workflow import similar_tables
-from shnor_core.workflow.results import ResultsPicture, school_year
+from shnor_core.workflow.results import ResultsPicture
 from ui import actions, address
 from ui import clusters as remembered
 from ui.guard import guarded
@@ -20,9 +20,9 @@ LOAD = (
 
 def show(territory: str, picture: ResultsPicture, year: int, say: Callable[[str], None]) -> None:
     """The tab; ``say`` puts the conclusion above it."""
-    names = {one.school_id: one.short_name for one in picture.schools}
+    names = {one: picture.names[one] for one in remembered.inputs(territory, year).values}
     if not names:
-        say(f"{school_year(year)}: похожих школ не найти, сведений об условиях работы нет")
+        say(remembered.no_inputs(territory, year))
         st.info(LOAD, icon=":material/upload_file:")
         return
     choice, _ = st.columns([1.5, 5])

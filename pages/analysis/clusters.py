@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from shnor_core.workflow import clusters as workflow
 from shnor_core.workflow import clusters_tables, partner_tables
 from shnor_core.workflow.results import school_year
 from ui import actions, address, clusters_groups, clusters_similar, data
@@ -19,7 +18,7 @@ UNLIMITED = 0
 frame = current(needs_tables=False)
 territory = frame.territory.territory_id
 picture = data.results(territory)
-years = list(workflow.years(picture))
+years = list(remembered.years(territory))
 if not years:
     empty(
         f"{frame.territory.name}: групп и пар нет, нет ни результатов, ни списков школ",

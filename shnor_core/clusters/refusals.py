@@ -19,7 +19,7 @@ def too_little(given: int, table: Table) -> Reason | None:
     """Too few schools were ``given``, or too few schools or indicators are left in the table."""
     schools, codes = table.raw.shape
     if given < FEWEST_SCHOOLS:
-        return Why.FEW_SCHOOLS, f"{_SCHOOLS_NEEDED}, а есть {_amount(given)}."
+        return Why.FEW_SCHOOLS, f"{_SCHOOLS_NEEDED}, а {_amount('есть', given)}."
     if codes < FEWEST_INDICATORS:
         left = "ни одного" if codes == 0 else "только один"
         return Why.FEW_INDICATORS, (
@@ -27,7 +27,8 @@ def too_little(given: int, table: Table) -> Reason | None:
             f"школы различаются, а среди выбранных – {left}."
         )
     if schools < FEWEST_SCHOOLS:
-        return Why.FEW_SCHOOLS, f"{_SCHOOLS_NEEDED}, а без пропусков осталось {_amount(schools)}."
+        left = _amount("осталось", schools)
+        return Why.FEW_SCHOOLS, f"{_SCHOOLS_NEEDED}, а без пропусков {left}."
     return None
 
 
@@ -76,5 +77,5 @@ def _into(k: int) -> str:
     return counted(k, "группу", "группы", "групп")
 
 
-def _amount(count: int) -> str:
-    return str(count) if count else "нет ни одной"
+def _amount(verb: str, count: int) -> str:
+    return f"{verb} {count}" if count else "нет ни одной"

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from shnor_core.clusters import Clustering, Refusal, cluster
-from shnor_core.db import queries
 from shnor_core.db.connection import Store
 from shnor_core.identification.cluster_rules import ClusterMembership
-from shnor_core.model import Level, Listing
+from shnor_core.model import Listing
 from shnor_core.procedures import school_year
 from shnor_core.similarity import Weights
 from shnor_core.similarity.weights import Kind
-from shnor_core.workflow import criteria_inputs, identification
+from shnor_core.workflow import identification, school_inputs
 from shnor_core.workflow.identification import Method, MethodKind
+from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.results import ResultsPicture
+from shnor_core.workflow.school_inputs import SchoolInputs
 from shnor_core.workflow.store import DATA
 
 __all__ = [
@@ -27,7 +29,6 @@ __all__ = [
     "Refusal",
     "Rules",
     "groups",
-    "indicators",
     "rules",
     "usual_indicators",
     "weights",
@@ -63,15 +64,17 @@ def _of_programme(listings: Iterable[Listing], programme: str) -> list[Listing]:
     return [one for one in listings if one.programme == programme]
 
 
-def years(picture: ResultsPicture) -> tuple[int, ...]:
-    """Years with results, with lists of ШНОР or with clusters of a document, newest first."""
+def years(picture: ResultsPicture, tables: Iterable[Picture] = ()) -> tuple[int, ...]:
+    """Years with results, tables of schools, lists of ШНОР or clusters of a document."""
     named = [
         year
         for programme in (identification.LISTED_PROGRAMME, CLUSTER_PROGRAMME)
         for one in _of_programme(picture.listings, programme)
         if (year := last_year(one.school_year)) is not None
     ]
-    return tuple(sorted({*named, *identification.judged_years(picture)}, reverse=True))
+    observed = school_inputs.years(tables)
+    known = {*named, *observed, *identification.judged_years(picture)}
+    return tuple(sorted(known, reverse=True))
 
 
 def listed(picture: ResultsPicture, year: int) -> tuple[str, ...]:
@@ -118,47 +121,37 @@ def rules(store: Store, picture: ResultsPicture, year: int) -> Rules:
     return Rules(method, year, {one.school_id: one for one in found}, document)
 
 
-def indicators(store: Store, picture: ResultsPicture, year: int) -> dict[str, str]:
-    """Code → title of what schools can be grouped by in this year."""
-    seen = {
-        code
-        for row in criteria_inputs.values(store, picture, year).values()
-        for code, value in row.items()
-        if value is not None
-    }
-    by_set = queries.indicators(store, picture.territory.territory_id)
-    return {
-        one.code: one.short_title or one.title
-        for members in by_set.values()
-        for one in members
-        if one.level is Level.SCHOOL and one.code in seen
-    }
-
-
 def usual_indicators(known: Iterable[str]) -> tuple[str, ...]:
-    """Conditions that are numbers: what groups are built on unless others are chosen."""
+    """Conditions that are numbers, or everything known where no conditions are."""
     wanted = [one.code for one in weights().components if one.kind in (Kind.NUMBER, Kind.PERCENT)]
-    offered = set(known)
-    return tuple(code for code in wanted if code in offered)
+    offered = tuple(known)
+    return tuple(code for code in wanted if code in offered) or offered
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Groups or the refusal, with the titles of the indicators asked for."""
+    """Groups or the refusal, with the titles of the indicators asked for.
+
+    ``doubtful`` is school → how many of its values of these indicators nobody has settled.
+    """
 
     year: int
     titles: Mapping[str, str]
     found: Clustering | Refusal
+    source: str = ""
+    doubtful: Mapping[str, int] = field(default_factory=dict)
 
 
-def groups(
-    store: Store, picture: ResultsPicture, year: int, codes: tuple[str, ...], k: int | None = None
-) -> Groups:
+def groups(known: SchoolInputs, codes: tuple[str, ...], k: int | None = None) -> Groups:
     """Statistical groups by the chosen indicators; a refusal is an answer too."""
-    values = criteria_inputs.values(store, picture, year)
-    known = indicators(store, picture, year)
-    titles = {code: known[code] for code in codes if code in known}
-    return Groups(year, titles, cluster(values, titles, phrases=weights().phrases, k=k))
+    titles = {code: known.titles[code] for code in codes if code in known.titles}
+    return Groups(
+        known.year,
+        titles,
+        cluster(known.values, titles, phrases=weights().phrases, k=k),
+        source=known.source(titles),
+        doubtful=Counter(school for school, code in known.doubtful if code in titles),
+    )
 
 
 def year_title(year: int) -> str:

@@ -140,19 +140,32 @@ def group_table(picture: ResultsPicture, found: Groups, clustering: Clustering) 
             " остаётся со своей группой.",
             *left_out(picture, found),
         ),
-        source=picture.source(picture.of_year(found.year)),
+        source=found.source,
     )
 
 
 def left_out(picture: ResultsPicture, found: Groups) -> tuple[str, ...]:
-    """Schools and indicators that took no part, with the reason."""
-    schools = [f"{picture.names[one.key]} ({one.reason})" for one in found.found.schools_out]
+    """Schools and indicators that took no part, with the reason, and values not settled yet."""
+    schools = [
+        f"{picture.names[one.key]} ({one.reason}{_unsettled(found, one.key)})"
+        for one in found.found.schools_out
+    ]
     codes = [f"«{found.titles[one.key]}» ({one.reason})" for one in found.found.codes_out]
-    return tuple(
+    said = [
         f"Не участвуют {what}: {'; '.join(items)}."
         for what, items in (("школы", schools), ("показатели", codes))
         if items
-    )
+    ]
+    count = sum(found.doubtful.values())
+    if count:
+        values = counted(count, "значение", "значения", "значений")
+        said.append(f"Не уточнены и потому не сравниваются {values} школ: см. «Качество данных».")
+    return tuple(said)
+
+
+def _unsettled(found: Groups, school: str) -> str:
+    count = found.doubtful.get(school, 0)
+    return f", не уточнено {count}" if count else ""
 
 
 def difference_table(found: Groups, clustering: Clustering) -> TableSpec:

@@ -178,12 +178,13 @@ def load(store: Store, territory_id: str, indicator_set: str | None = None) -> P
     settled = decisions.in_force(log)
     as_read = _monitoring(store, territory, by_set.get(chosen, ()), chosen)
     monitoring = _settled(as_read, settled)
-    found = quality.find(monitoring)
+    printed_findings = quality.find(as_read)
+    found = quality.find(monitoring) if settled else printed_findings
     return Picture(
         monitoring=monitoring,
         indicator_set=chosen,
         printed={one.observation_id: one for one in as_read.observations},
-        all_findings=quality.find(as_read),
+        all_findings=printed_findings,
         findings=quality.settled(found, decisions.accepted(settled, found)),
         settled=settled,
         log=log,

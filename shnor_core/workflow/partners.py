@@ -19,7 +19,7 @@ from shnor_core.partners import (
     leaders,
 )
 from shnor_core.similarity import pair_distances
-from shnor_core.workflow import criteria_inputs, results_journal
+from shnor_core.workflow import criteria_inputs, results_journal, school_inputs
 from shnor_core.workflow.clusters import listed, weights
 from shnor_core.workflow.results import ResultsPicture
 from shnor_core.workflow.similar import conditions
@@ -53,7 +53,7 @@ def pairs(
     schools = listed(picture, year)
     candidates = _candidates(store, picture, year, schools)
     leading = leaders(candidates)
-    known = conditions(store, picture, year)
+    known = conditions(store, picture, school_inputs.read(store, picture, year))
     distances = pair_distances(
         [one for one in schools if one in known], leading.leaders, known, weights()
     )

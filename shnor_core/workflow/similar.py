@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from shnor_core.db import queries
 from shnor_core.db.connection import Store
-from shnor_core.similarity import Outcome, PupilGap, Similar, better_results, nearest
-from shnor_core.workflow import criteria_inputs
+from shnor_core.model import Unit
+from shnor_core.similarity import (
+    Component,
+    Kind,
+    Outcome,
+    PupilGap,
+    Similar,
+    Weights,
+    better_results,
+    nearest,
+)
 from shnor_core.workflow.clusters import weights
 from shnor_core.workflow.results import ResultsPicture
+from shnor_core.workflow.school_inputs import SchoolInputs
 
 NEAREST = 5
 
 Conditions = dict[str, dict[str, float | str | None]]
 
 
-def conditions(store: Store, picture: ResultsPicture, year: int) -> Conditions:
-    """Everything known of the schools with results, the kind and place of the register included."""
-    found: Conditions = {
-        school: dict(row) for school, row in criteria_inputs.values(store, picture, year).items()
-    }
+class Basis(StrEnum):
+    """What schools are compared by, in the dative: «по …»."""
+
+    CONDITIONS = "условиям работы"
+    MONITORING = "показателям мониторинга"
+
+
+def conditions(store: Store, picture: ResultsPicture, known: SchoolInputs) -> Conditions:
+    """Everything known of the schools, the kind and place of the register included."""
+    found: Conditions = {school: dict(row) for school, row in known.values.items()}
     register = queries.school_conditions(store, picture.territory.territory_id)
     for school, (kind, rural, small) in register.items():
         if school in found:
@@ -32,6 +48,22 @@ def conditions(store: Store, picture: ResultsPicture, year: int) -> Conditions:
     return found
 
 
+def basis_of(known: SchoolInputs) -> tuple[Basis, Weights]:
+    """Conditions where any is observed, else every monitoring indicator with one weight."""
+    usual = weights()
+    if any(one.code in known.titles for one in usual.components):
+        return Basis.CONDITIONS, usual
+    components = (
+        Component(code, title, _kind(known.units[code]), 1.0)
+        for code, title in known.titles.items()
+    )
+    return Basis.MONITORING, Weights("Показатели мониторинга", tuple(components))
+
+
+def _kind(unit: Unit) -> Kind:
+    return Kind.PERCENT if unit in (Unit.PERCENT, Unit.SHARE) else Kind.NUMBER
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """The nearest schools of one school, and where they have more pupils who coped."""
@@ -40,21 +72,24 @@ class Neighbours:
     year: int
     nearest: tuple[Similar, ...]
     gaps: tuple[PupilGap, ...]
+    basis: Basis = Basis.CONDITIONS
+    source: str = ""
 
 
-def similar(store: Store, picture: ResultsPicture, year: int, school: str) -> Neighbours:
+def similar(store: Store, picture: ResultsPicture, known: SchoolInputs, school: str) -> Neighbours:
     """Schools under like conditions.
 
     Raises
     ------
     UnknownSchoolError
-        The school has no results.
+        The school has neither results nor a table of the year.
     """
-    found = nearest(school, conditions(store, picture, year), weights(), count=NEAREST)
-    titles = {one.procedure_id: one.title for one in picture.of_year(year)}
-    return Neighbours(
-        school, year, found, better_results(school, found, outcomes(picture, year), titles)
-    )
+    basis, compared = basis_of(known)
+    found = nearest(school, conditions(store, picture, known), compared, count=NEAREST)
+    titles = {one.procedure_id: one.title for one in picture.of_year(known.year)}
+    gaps = better_results(school, found, outcomes(picture, known.year), titles)
+    source = known.source(one.code for one in compared.components if one.code in known.titles)
+    return Neighbours(school, known.year, found, gaps, basis, source)
 
 
 def outcomes(picture: ResultsPicture, year: int) -> dict[str, dict[str, Outcome]]:

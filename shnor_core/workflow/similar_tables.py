@@ -9,16 +9,22 @@ from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import fixed, joined, number, numbered_schools, signed
 from shnor_core.workflow.clusters import year_title
 from shnor_core.workflow.results import ResultsPicture
-from shnor_core.workflow.similar import Neighbours
+from shnor_core.workflow.similar import Basis, Neighbours
+
+_NOTES = {
+    Basis.CONDITIONS: "0 — условия одинаковы, 1 — различны во всём. Результаты учеников не входят.",
+    Basis.MONITORING: "0 — показатели одинаковы, 1 — различны во всём; вес у всех один. Сведений"
+    " об условиях работы школ нет, поэтому сравниваются показатели мониторинга.",
+}
 
 
 def conclusion(picture: ResultsPicture, found: Neighbours) -> str:
     name = picture.names[found.school]
     if not found.nearest:
-        return f"{name}: сравнить условия не с кем, общих данных слишком мало"
+        return f"{name}: сравнить по {found.basis} не с кем, общих данных слишком мало"
     names = [picture.names[one.school_id] for one in found.nearest]
     verb = "похожи" if len(names) > 1 else "похожа"
-    return f"{name}: по условиям работы больше всего {verb} {joined(names[:3])}"
+    return f"{name}: по {found.basis} больше всего {verb} {joined(names[:3])}"
 
 
 def table(picture: ResultsPicture, found: Neighbours) -> TableSpec:
@@ -35,14 +41,16 @@ def table(picture: ResultsPicture, found: Neighbours) -> TableSpec:
         for one in found.nearest
     )
     return TableSpec(
-        title=f"Похожие условия: {picture.names[found.school]}, {year_title(found.year)}",
+        title=f"Ближе всего по {found.basis}: {picture.names[found.school]},"
+        f" {year_title(found.year)}",
         columns=(
             Column("school", "Школа", width=1.2),
             Column("distance", "Расстояние", align="right", width=0.7, number_format="0.00"),
             Column("why", "Из чего сложилось", width=4),
         ),
         rows=rows,
-        notes=("0 — условия одинаковы, 1 — различны во всём. Результаты учеников не входят.",),
+        notes=(_NOTES[found.basis],),
+        source=found.source,
     )
 
 

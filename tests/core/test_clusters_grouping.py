@@ -124,8 +124,8 @@ def test_letters_follow_the_schools_and_not_the_results() -> None:
 def test_too_few_schools(count: int) -> None:
     found = refused(table(planted(1, max(count, 1))[:count]), 4)
     assert found.why is Why.FEW_SCHOOLS
-    given = str(count) if count else "нет ни одной"
-    assert found.reason == f"Для деления на группы нужно хотя бы 6 школ, а есть {given}."
+    given = f"есть {count}" if count else "нет ни одной"
+    assert found.reason == f"Для деления на группы нужно хотя бы 6 школ, а {given}."
 
 
 def test_all_equal() -> None:

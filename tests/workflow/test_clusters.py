@@ -16,11 +16,13 @@ from shnor_core.workflow import (
     clusters_tables,
     partner_tables,
     partners,
+    school_inputs,
     similar,
     similar_tables,
 )
 from shnor_core.workflow import results as results_workflow
 from shnor_core.workflow.results import ResultsPicture
+from shnor_core.workflow.school_inputs import SchoolInputs
 from shnor_core.workflow.store import Store
 
 YEAR = 2024
@@ -36,6 +38,11 @@ def store(database: Path) -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def demo(store: Store) -> ResultsPicture:
     return results_workflow.load(store, "demo")
+
+
+@pytest.fixture(scope="module")
+def known(store: Store, demo: ResultsPicture) -> SchoolInputs:
+    return school_inputs.read(store, demo, YEAR)
 
 
 @pytest.fixture(scope="module")
@@ -131,8 +138,8 @@ def test_a_list_of_another_year_remarks_on_nobody(store: Store, kamensk: Results
     assert "не входят" in partner_tables.conclusion(kamensk, found)
 
 
-def test_one_indicator_is_refused_in_words(store: Store, demo: ResultsPicture) -> None:
-    found = clusters.groups(store, demo, YEAR, ("ctx.pupils",))
+def test_one_indicator_is_refused_in_words(known: SchoolInputs, demo: ResultsPicture) -> None:
+    found = clusters.groups(known, ("ctx.pupils",))
     assert isinstance(found.found, Refusal)
     assert "хотя бы 2" in found.found.reason.replace("\u00a0", " ")
     assert "показателей слишком мало" in clusters_tables.groups_conclusion(found)
@@ -144,8 +151,8 @@ def test_one_indicator_is_refused_in_words(store: Store, demo: ResultsPicture) -
 ALIKE = ("staff.category3y", "staff.contests3y", "edu.books3y")
 
 
-def test_a_refusal_keeps_the_profile_and_the_map(store: Store, demo: ResultsPicture) -> None:
-    found = clusters.groups(store, demo, YEAR, ALIKE)
+def test_a_refusal_keeps_the_profile_and_the_map(known: SchoolInputs, demo: ResultsPicture) -> None:
+    found = clusters.groups(known, ALIKE)
     assert isinstance(found.found, Refusal)
     assert clusters_tables.groups_conclusion(found) == (
         "2023/24: данные не поддерживают деления школ на группы"
@@ -176,8 +183,8 @@ MOVERS = {
 def test_usual_indicators_find_the_three_kinds_of_schools_of_the_district(
     store: Store, demo: ResultsPicture, year: int
 ) -> None:
-    codes = clusters.usual_indicators(clusters.indicators(store, demo, year))
-    found = clusters.groups(store, demo, year, codes)
+    known = school_inputs.read(store, demo, year)
+    found = clusters.groups(known, clusters.usual_indicators(known.titles))
     assert isinstance(found.found, Clustering)
     expected = {
         kind: members | {school for school, of in MOVERS[year].items() if of == kind}
@@ -217,9 +224,9 @@ def test_clusters_of_the_document_stand_without_results(store: Store) -> None:
 
 
 def test_similar_schools_stand_nearest_first_and_gaps_are_whole_pupils(
-    store: Store, demo: ResultsPicture
+    store: Store, demo: ResultsPicture, known: SchoolInputs
 ) -> None:
-    found = similar.similar(store, demo, YEAR, "demo-4")
+    found = similar.similar(store, demo, known, "demo-4")
     distances = [one.distance for one in found.nearest]
     assert len(distances) == similar.NEAREST
     assert distances == sorted(distances)
@@ -235,9 +242,11 @@ def test_similar_schools_stand_nearest_first_and_gaps_are_whole_pupils(
         assert row.cells[4].value == gap.pupils <= -1
 
 
-def test_schools_are_never_called_good_or_bad(store: Store, demo: ResultsPicture) -> None:
+def test_schools_are_never_called_good_or_bad(
+    store: Store, demo: ResultsPicture, known: SchoolInputs
+) -> None:
     pairs = partners.pairs(store, demo, YEAR)
-    near = similar.similar(store, demo, YEAR, "demo-4")
+    near = similar.similar(store, demo, known, "demo-4")
     tables = (
         clusters_tables.rules_table(demo, clusters.rules(store, demo, YEAR)),
         partner_tables.table(demo, pairs),
