@@ -49,7 +49,7 @@ RANKS: tuple[frozenset[str], ...] = (
 FOR_SCREENS = frozenset(
     {"workflow", "model", "errors", "tables", "charts", "charts.spec", "wording", "catalogue"}
 )
-OFFICE = frozenset({"openpyxl", "xlsxwriter", "docx", "lxml"})
+OFFICE = frozenset({"openpyxl", "xlsxwriter", "docx", "lxml", "python_calamine"})
 
 # Packages from outside that a part may import; a part that is not named may use ARITHMETIC.
 ARITHMETIC = frozenset({"numpy", "pandas", "scipy"})

@@ -1,0 +1,59 @@
+"""From a file to what was found in it: the part that runs apart, with limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from shnor_core.errors import UnreadableFileError
+from shnor_core.exchange.form import VERSION_SHEET
+from shnor_core.exchange.inbox.container import kind_of
+from shnor_core.exchange.inbox.csv_grid import csv_grid
+from shnor_core.exchange.inbox.found import Found
+from shnor_core.exchange.inbox.subject_tables import read_table
+from shnor_core.exchange.inbox.workbook import grids
+from shnor_core.intake.delivery import BLANK, TABLE, Delivery
+
+_TITLES: Final = {BLANK: "Форма ШНОР-монитора", TABLE: "Таблица"}
+
+
+def parse(path: Path, *, file_name: str, sha256: str) -> Delivery:
+    """Read a file into a delivery, whatever kind it is.
+
+    Raises
+    ------
+    UnreadableFileError
+        Nothing in it was understood.
+    """
+    found = Found()
+    kind = _READERS[kind_of(path)](path, Path(file_name).stem, found)
+    if found.examples:
+        found.notes.append(f"Строки с пометкой «пример» пропущены: {found.examples}.")
+    if not found.sheets and not found.faults:
+        raise UnreadableFileError("В файле нет ни одной строки данных.")
+    return Delivery(
+        file_name=file_name,
+        sha256=sha256,
+        kind=kind,
+        title=_TITLES[kind],
+        sheets=tuple(found.sheets),
+        faults=tuple(found.faults),
+        notes=tuple(found.notes),
+    )
+
+
+def _read_workbook(path: Path, stem: str, found: Found) -> str:
+    kind = TABLE
+    for grid in grids(path):
+        if grid.name == VERSION_SHEET:
+            kind = BLANK
+        read_table(grid, found)
+    return kind
+
+
+def _read_text(path: Path, stem: str, found: Found) -> str:
+    read_table(csv_grid(path.read_bytes(), stem), found)
+    return TABLE
+
+
+_READERS: Final = {"xlsx": _read_workbook, "text": _read_text}
