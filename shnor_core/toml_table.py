@@ -58,6 +58,12 @@ class TomlTable:
             raise self.fault(key, "список текстов")
         return tuple(items)
 
+    def flag(self, key: str, *, default: bool) -> bool:
+        value = self.content.get(key, default)
+        if not isinstance(value, bool):
+            raise self.fault(key, "true или false", f"Стоит «{value}».")
+        return value
+
     def day(self, key: str) -> date:
         return self._value(key, date, "дата вида 2022-06-14")
 

@@ -14,11 +14,13 @@ from shnor_core.cells.context import (
 from shnor_core.cells.printed import cut_word, schools_counted
 from shnor_core.cells.reader import Notation, notation_of, read_cell
 from shnor_core.cells.school_notations import TOTAL
+from shnor_core.cells.school_phrases import Case, school_phrase
 from shnor_core.cells.schools import parse_schools
 
 __all__ = [
     "TOTAL",
     "Alternative",
+    "Case",
     "Notation",
     "PrintedCell",
     "alternatives",
@@ -30,5 +32,6 @@ __all__ = [
     "read_cell",
     "read_row_in_context",
     "read_table",
+    "school_phrase",
     "schools_counted",
 ]

@@ -1,0 +1,191 @@
+"""What the group answers to a proposal: accepted, edited or rejected, logged and undone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from shnor_core.db import decisions as log
+from shnor_core.db import queries
+from shnor_core.db.connection import Store
+from shnor_core.db.meetings import Meeting
+from shnor_core.errors import DecisionError, MeetingError
+from shnor_core.recommendations import Part, Proposal
+from shnor_core.workflow import meeting
+
+LONGEST = 2000
+ACCEPTED, REJECTED = "accepted", "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the group said to one proposal.
+
+    ``proposed`` is the line as the rule worded it then: a later change of the data shows.
+    """
+
+    status: str
+    part: str
+    text: str
+    proposed: str
+    meeting_id: str = ""
+    reason: str = ""
+    who: str = ""
+    at: datetime | None = None
+    decision_id: str = ""
+
+    @property
+    def edited(self) -> bool:
+        return self.text != self.proposed
+
+
+def subject_of(code: str, year: int) -> str:
+    """The key of the log: one answer for a rule and a year."""
+    return f"advice:{code}:{year}"
+
+
+def answers(store: Store, territory: str) -> dict[str, Answer]:
+    """The answer in force to each proposal, by :func:`subject_of`."""
+    found: dict[str, Answer] = {}
+    for entry in queries.decision_log(store, territory):
+        if entry.action == "edit" and entry.subject.startswith("advice:") and not entry.undone:
+            said = json.loads(entry.after)
+            found.setdefault(
+                entry.subject,
+                Answer(
+                    **said,
+                    reason=entry.reason,
+                    who=entry.who,
+                    at=entry.at,
+                    decision_id=entry.decision_id,
+                ),
+            )
+    return found
+
+
+def decide(
+    store: Store,
+    territory: str,
+    year: int,
+    proposal: Proposal,
+    *,
+    accept: bool,
+    text: str,
+    reason: str,
+    who: str,
+    at: datetime,
+    seen: str,
+) -> None:
+    """Accept a line as worded or edited into the draft of the meeting, or reject it.
+
+    Parameters
+    ----------
+    seen
+        Id of the answer the form was drawn over, empty for none.
+
+    Raises
+    ------
+    DecisionError
+        An empty or too long line, a rejection without a reason.
+    EditConflictError
+        Somebody else has answered meanwhile.
+    MeetingError
+        The answer before belongs to a finished protocol.
+    """
+    line, why = " ".join(text.split()), " ".join(reason.split())
+    _check(line, why, accept=accept)
+    subject = subject_of(proposal.rule.code, year)
+    before = answers(store, territory).get(subject)
+    _check_open(store, territory, before)
+    said = {
+        "status": ACCEPTED if accept else REJECTED,
+        "part": proposal.rule.part.value,
+        "text": line,
+        "proposed": proposal.text,
+        "meeting_id": _draft(store, territory),
+    }
+    log.add(
+        store,
+        action="edit",
+        territory=territory,
+        subject=subject,
+        before=before.text if before else "",
+        after=json.dumps(said, ensure_ascii=False),
+        reason=why,
+        who=who,
+        at=at,
+        seen=seen,
+        data=False,
+    )
+
+
+def _check(line: str, why: str, *, accept: bool) -> None:
+    if accept and not line:
+        raise DecisionError("Строка решения пуста: напишите её или отклоните предложение.")
+    if max(len(line), len(why)) > LONGEST:
+        raise DecisionError(f"Текст длиннее {LONGEST} знаков: сократите его.")
+    if not accept and not why:
+        raise DecisionError("Напишите, почему предложение отклонено: причина останется рядом.")
+
+
+def _check_open(store: Store, territory: str, before: Answer | None) -> None:
+    if before is None or not before.meeting_id:
+        return
+    known = {one.meeting_id: one for one in meeting.meetings_of(store, territory)}
+    found = known.get(before.meeting_id)
+    if found is not None and found.status == "final":
+        number = f" № {found.number}" if found.number else ""
+        raise MeetingError(f"Решение уже вошло в завершённый протокол{number}: его не изменить.")
+
+
+def _draft(store: Store, territory: str) -> str:
+    """The draft of the meeting; a new one when there is none."""
+    current = meeting.draft(store, territory)
+    return current.meeting_id if current else meeting.new_draft(store, territory)
+
+
+def undo(
+    store: Store, territory: str, answer: Answer, subject: str, *, who: str, at: datetime
+) -> None:
+    """Take an answer back: the proposal is undecided again.
+
+    Raises
+    ------
+    EditConflictError
+        Somebody else has answered meanwhile.
+    MeetingError
+        The answer belongs to a finished protocol.
+    """
+    _check_open(store, territory, answer)
+    log.add(
+        store,
+        action="undo",
+        territory=territory,
+        subject=subject,
+        before=answer.text,
+        reason="отмена ответа на рекомендацию",
+        who=who,
+        at=at,
+        undoes=answer.decision_id,
+        seen=answer.decision_id,
+        data=False,
+    )
+
+
+def accepted(store: Store, found: Meeting) -> Mapping[Part, tuple[str, ...]]:
+    """Accepted lines of a meeting by part of the protocol, oldest first."""
+    lines = sorted(
+        (
+            one
+            for one in answers(store, found.territory_id).values()
+            if one.status == ACCEPTED and one.meeting_id == found.meeting_id
+        ),
+        key=_moment,
+    )
+    return {part: tuple(one.text for one in lines if one.part == part.value) for part in Part}
+
+
+def _moment(answer: Answer) -> datetime:
+    return answer.at or datetime.min
