@@ -48,7 +48,10 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
             st.Page(ROOT / "pages/programme/targets.py", title="Целевые показатели"),
             st.Page(ROOT / "pages/programme/roadmap.py", title="Дорожная карта"),
         ),
-        "Заседание": (st.Page(ROOT / "pages/meeting/protocol.py", title="Протокол"),),
+        "Заседание": (
+            st.Page(ROOT / "pages/meeting/recommendations.py", title="Рекомендации"),
+            st.Page(ROOT / "pages/meeting/protocol.py", title="Протокол"),
+        ),
         "Данные": (
             st.Page(ROOT / "pages/data/quality.py", title="Качество данных"),
             st.Page(ROOT / "pages/data/methodology.py", title="Методика"),

@@ -20,7 +20,7 @@ from shnor_core.workflow import advice_facts
 from shnor_core.workflow.advice_signals import Pictures
 from shnor_core.workflow.store import DATA
 
-__all__ = ["Advice", "Part", "Pictures", "Proposal", "advise"]
+__all__ = ["Advice", "Part", "Pictures", "Proposal", "RecommendationRule", "advise", "rules"]
 
 RULES = DATA / "recommendations"
 
@@ -52,15 +52,14 @@ def rules(folder: Path = RULES) -> tuple[RecommendationRule, ...]:
 
 
 def advise(
-    store: Store, pictures: Pictures, *, base: int, year: int, on: date, folder: Path = RULES
+    store: Store,
+    pictures: Pictures,
+    known: tuple[RecommendationRule, ...],
+    *,
+    base: int,
+    year: int,
+    on: date,
 ) -> Advice:
-    """Everything the rules propose for the year; what is due is judged on the day ``on``.
-
-    Raises
-    ------
-    MethodError
-        A file of rules breaks its contract.
-    """
-    known = rules(folder)
+    """Everything the rules propose for the year; what is due is judged on the day ``on``."""
     facts = advice_facts.gather(store, pictures, known, base=base, year=year, on=on)
     return Advice(year, propose(known, facts), silent(known, facts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -94,7 +94,7 @@ def decide(
     MeetingError
         The answer before belongs to a finished protocol.
     """
-    line, why = " ".join(text.split()), " ".join(reason.split())
+    line, why = _one_line(text), _one_line(reason)
     _check(line, why, accept=accept)
     subject = subject_of(proposal.rule.code, year)
     before = answers(store, territory).get(subject)
@@ -104,7 +104,7 @@ def decide(
         "part": proposal.rule.part.value,
         "text": line,
         "proposed": proposal.text,
-        "meeting_id": _draft(store, territory),
+        "meeting_id": _draft(store, territory, start=accept),
     }
     log.add(
         store,
@@ -119,6 +119,11 @@ def decide(
         seen=seen,
         data=False,
     )
+
+
+def _one_line(text: str) -> str:
+    """Breaks become spaces; the hard spaces of a list of schools stay."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" \u00a0")
 
 
 def _check(line: str, why: str, *, accept: bool) -> None:
@@ -140,10 +145,12 @@ def _check_open(store: Store, territory: str, before: Answer | None) -> None:
         raise MeetingError(f"Решение уже вошло в завершённый протокол{number}: его не изменить.")
 
 
-def _draft(store: Store, territory: str) -> str:
-    """The draft of the meeting; a new one when there is none."""
+def _draft(store: Store, territory: str, *, start: bool) -> str:
+    """The draft of the meeting; an accepted line starts one when there is none."""
     current = meeting.draft(store, territory)
-    return current.meeting_id if current else meeting.new_draft(store, territory)
+    if current is not None:
+        return current.meeting_id
+    return meeting.new_draft(store, territory) if start else ""
 
 
 def undo(
@@ -174,18 +181,11 @@ def undo(
     )
 
 
-def accepted(store: Store, found: Meeting) -> Mapping[Part, tuple[str, ...]]:
+def accepted(store: Store, found: Meeting) -> dict[Part, tuple[str, ...]]:
     """Accepted lines of a meeting by part of the protocol, oldest first."""
-    lines = sorted(
-        (
-            one
-            for one in answers(store, found.territory_id).values()
-            if one.status == ACCEPTED and one.meeting_id == found.meeting_id
-        ),
-        key=_moment,
-    )
+    lines = [
+        one
+        for one in reversed(answers(store, found.territory_id).values())
+        if one.status == ACCEPTED and one.meeting_id == found.meeting_id
+    ]
     return {part: tuple(one.text for one in lines if one.part == part.value) for part in Part}
-
-
-def _moment(answer: Answer) -> datetime:
-    return answer.at or datetime.min

@@ -6,13 +6,25 @@ from collections.abc import Iterable, Mapping
 
 from shnor_core.cells import school_phrase
 from shnor_core.model import Tone
-from shnor_core.recommendations import PART_TITLES, Grounds, ListComparison, Part, Proposal
+from shnor_core.recommendations import PART_TITLES, About, Grounds, ListComparison, Part, Proposal
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import counted, joined
 from shnor_core.workflow.advice import Advice
 from shnor_core.workflow.advice_answers import ACCEPTED, Answer, subject_of
 
 UNTOLD = "не сказать"
+_ICONS = {"не решено": "○", "принято": "✓", "принято с правкой": "✓", "отклонено": "✕"}
+_TONES = {
+    "не решено": Tone.NONE,
+    "принято": Tone.BETTER,
+    "принято с правкой": Tone.BETTER,
+    "отклонено": Tone.SAME,
+}
+_COUNTED = {
+    About.SCHOOL: ("школа", "школы", "школ"),
+    About.TARGET: ("показатель", "показателя", "показателей"),
+    About.MEASURE: ("мероприятие", "мероприятия", "мероприятий"),
+}
 
 
 def conclusion(advice: Advice, given: Mapping[str, Answer]) -> str:
@@ -145,6 +157,38 @@ def answers_table(advice: Advice, given: Mapping[str, Answer]) -> TableSpec:
     keys = ("text", "part", "answer", "edited", "reason", "source")
     columns = tuple(Column(key, title) for key, title in zip(keys, titles, strict=True))
     return TableSpec(conclusion(advice, given), columns, tuple(rows))
+
+
+def proposal_list(advice: Advice, given: Mapping[str, Answer]) -> TableSpec:
+    """Every proposal in a line, for the left of the screen: the rule, whom it names, the answer."""
+    rows = []
+    for proposal in advice.proposals:
+        answer = given.get(subject_of(proposal.rule.code, advice.year))
+        text = status_text(answer)
+        rows.append(
+            Row(
+                proposal.rule.code,
+                (
+                    Cell(proposal.rule.title, proposal.rule.title, sub=_whom(proposal)),
+                    Cell(text, text, tone=_TONES[text], icon=_ICONS[text], chip=True),
+                ),
+            )
+        )
+    columns = (Column("rule", "Предложение", width=2.6), Column("answer", "Решение", width=1.2))
+    return TableSpec("Предложения правил", columns, tuple(rows))
+
+
+def _whom(proposal: Proposal) -> str:
+    """«6 школ», «7 мероприятий», and how many could not be told."""
+    one, few, many = _COUNTED[proposal.rule.about]
+    told = counted(len(proposal.grounds), one, few, many)
+    return f"{told}, не сказать о {len(proposal.untold)}" if proposal.untold else told
+
+
+def answer_words(answer: Answer) -> str:
+    """«✓ Принято с правкой»."""
+    text = status_text(answer)
+    return f"{_ICONS[text]} {text.capitalize()}"
 
 
 def status_text(answer: Answer | None) -> str:
