@@ -17,6 +17,13 @@ TOWN = st.sampled_from(["Каменск-Уральская гимназия", "�
 NAMES = st.lists(st.one_of(NUMBERED, BARE, TOWN), min_size=1, max_size=30)
 
 
+@pytest.mark.parametrize("case", Case)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_in_every_case_is_read_back(kind: str, case: Case) -> None:
+    for names in ([f"{kind} № 3"], [f"{kind} № 3", f"{kind} № 12"]):
+        assert list(parse_schools(school_phrase(names, case))) == names
+
+
 @given(NAMES, st.sampled_from(Case))
 def test_what_is_written_is_read_back(names: list[str], case: Case) -> None:
     phrase = school_phrase(names, case)
