@@ -1,10 +1,17 @@
-"""What every form that writes shares: the versions it was drawn over, and saying what was done."""
+"""What every form that writes shares: the versions it was drawn over, its word, its log."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 import streamlit as st
+
+from shnor_core.workflow.programme_edits import LogEntry
+from ui.guard import guarded
+from ui.wording import plain
+
+SHOWN_ENTRIES = 10
 
 
 def seen_version(key: str, now: Mapping[str, int]) -> Mapping[str, int]:
@@ -33,3 +40,26 @@ def told() -> None:
     text = st.session_state.pop("written", "")
     if text:
         st.toast(text, icon=":material/check:")
+
+
+def log(
+    entries: Sequence[LogEntry],
+    *,
+    words: Callable[[LogEntry], str],
+    undo: Callable[..., None],
+) -> None:
+    """What was entered, newest first; ``undo`` takes the id of an entry, and the moment ``at``."""
+    st.markdown("**Журнал**")
+    if not entries:
+        st.caption("Записей ещё нет.")
+    for entry in entries[:SHOWN_ENTRIES]:
+        strike = "~~" if entry.undone else ""
+        undone = " :gray[отменено]" if entry.undone else ""
+        st.caption(f"{entry.at:%d.%m.%Y, %H:%M} · {plain(entry.who)} · {plain(entry.reason)}")
+        st.markdown(f"{strike}{plain(words(entry))}{strike}{undone}")
+        if not entry.undone and st.button(
+            "Отменить", key=f"undo_{entry.decision_id}", icon=":material/undo:"
+        ):
+            with guarded():
+                undo(entry.decision_id, at=datetime.now())
+            done("Запись отменена: прежнее значение на месте.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -15,10 +16,8 @@ from shnor_core.workflow.programme_log import describe
 from shnor_core.workflow.programme_report import report
 from shnor_core.workflow.roadmap_tables import Line
 from shnor_core.workflow.target_tables import Judged
-from ui import actions, address, data, downloads, grid, links
-from ui.editing import done
+from ui import actions, address, data, downloads, editing, grid, links
 from ui.frame import Frame, empty
-from ui.guard import guarded
 from ui.wording import plain
 
 
@@ -92,24 +91,8 @@ def edits(picture: ProgrammePicture, kind: str) -> tuple[LogEntry, ...]:
 
 def log(entries: Sequence[LogEntry], picture: ProgrammePicture) -> None:
     """What was entered, with undo."""
-    st.markdown("**Журнал**")
-    if not entries:
-        st.caption("Записей ещё нет.")
-    for entry in entries[:10]:
-        strike = "~~" if entry.undone else ""
-        words = plain(describe(picture, entry))
-        undone = " :gray[отменено]" if entry.undone else ""
-        st.caption(f"{entry.at:%d.%m.%Y, %H:%M} · {plain(entry.who)} · {plain(entry.reason)}")
-        st.markdown(f"{strike}{words}{strike}{undone}")
-        if not entry.undone and st.button(
-            "Отменить", key=f"undo_{entry.decision_id}", icon=":material/undo:"
-        ):
-            with guarded():
-                programme_edits.undo(
-                    data.store(),
-                    picture,
-                    entry.decision_id,
-                    who="координатор",
-                    at=datetime.now(),
-                )
-            done("Запись отменена: прежнее значение на месте.")
+    editing.log(
+        entries,
+        words=partial(describe, picture),
+        undo=partial(programme_edits.undo, data.store(), picture, who="координатор"),
+    )

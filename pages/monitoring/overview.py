@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from shnor_core.workflow.overview import AttentionGroup
-from ui import actions, address, data, definitions, grid, links, source
+from ui import actions, address, data, definitions, grid, links, risk_profile, source
 from ui.frame import current, heading
 from ui.wording import plain
 
@@ -63,5 +63,6 @@ with main:
 with side:
     st.markdown("##### Что требует внимания сегодня")
     programme = data.programme_attention(frame.territory.territory_id, date.today())
-    for group in (*view.attention, *programme):
+    risks = risk_profile.attention(frame.territory.territory_id)
+    for group in (*view.attention, *programme, *risks):
         attention(group)

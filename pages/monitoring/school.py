@@ -6,12 +6,25 @@ from shnor_core.model import Level
 from shnor_core.workflow import documents, similar_tables
 from shnor_core.workflow.change_cells import row_title
 from shnor_core.workflow.comparison import comparison
-from ui import actions, address, charts, data, definitions, downloads, grid, links, source
+from ui import (
+    actions,
+    address,
+    charts,
+    data,
+    definitions,
+    downloads,
+    grid,
+    links,
+    risk_profile,
+    source,
+)
 from ui import clusters as remembered
+from ui.editing import told
 from ui.frame import current, empty, heading
 from ui.wording import plain
 
 frame = current()
+told()
 picture = frame.picture
 ids = [one.school_id for one in picture.schools]
 if not ids:
@@ -105,3 +118,4 @@ with side:
             clusters_tab="Похожие школы",
             school=school_id,
         )
+risk_profile.of_school(frame.territory.territory_id, school_id, frame.year)

@@ -9,7 +9,7 @@ from shnor_core.workflow import programme_shares as shares
 from shnor_core.workflow import roadmap_tables as tables
 from shnor_core.workflow import target_tables as targets
 from shnor_core.workflow.programme_edits import StateRow
-from ui import actions, address, data, grid
+from ui import actions, address, data, grid, risk_profile
 from ui.editing import done, drawn, seen_version, told
 from ui.frame import current, heading
 from ui.guard import guarded
@@ -126,8 +126,5 @@ if lines and ids:
         enter(chosen)
         log(edits(picture, "measure"), picture)
 
-risks = tables.risk_table(picture)
-if risks is not None:
-    actions.headed(plain(risks.title), risks, key="risks", file_name="Рисковые профили")
-    grid.show(risks, key="risks", dense=True, heading=False)
+risk_profile.of_territory(frame.territory.territory_id)
 contradictions(picture)

@@ -56,25 +56,53 @@ def add(
     EditConflictError
         Another entry is in force by now.
     """
-    decision_id = uuid.uuid4().hex
     with store.writing(data=data) as cursor:
         if seen is not None:
             _check_seen(cursor, territory, subject, "edit" if undoes else action, seen)
-        cursor.execute(
-            _ADD,
-            {
-                "decision_id": decision_id,
-                "made_at": at,
-                "who": who,
-                "action": action,
-                "territory": territory,
-                "subject": subject,
-                "before": before,
-                "after": after,
-                "reason": reason,
-                "undoes": undoes,
-            },
+        return write(
+            cursor,
+            action=action,
+            territory=territory,
+            subject=subject,
+            before=before,
+            after=after,
+            reason=reason,
+            who=who,
+            at=at,
+            undoes=undoes,
         )
+
+
+def write(
+    cursor: duckdb.DuckDBPyConnection,
+    *,
+    action: str,
+    territory: str,
+    subject: str,
+    before: str = "",
+    after: str = "",
+    reason: str,
+    who: str,
+    at: datetime,
+    undoes: str | None = None,
+) -> str:
+    """The entry inside a transaction: what is written and its entry stand or fall together."""
+    decision_id = uuid.uuid4().hex
+    cursor.execute(
+        _ADD,
+        {
+            "decision_id": decision_id,
+            "made_at": at,
+            "who": who,
+            "action": action,
+            "territory": territory,
+            "subject": subject,
+            "before": before,
+            "after": after,
+            "reason": reason,
+            "undoes": undoes,
+        },
+    )
     return decision_id
 
 

@@ -112,15 +112,6 @@ class RiskFactorRow:
     source_ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class RiskRow:
-    school_id: str
-    year: int
-    factor: str
-    level: str
-    source_ref: str
-
-
 _PROGRAMMES = """
     select programme_id, title, start_date, end_date, goal, coalesce(source_id, ''), source_ref
     from programme where territory_id = $territory order by start_date desc nulls last, programme_id
@@ -197,17 +188,6 @@ _FACTORS = """
 
 def risk_factors(store: Store, programme: str) -> tuple[RiskFactorRow, ...]:
     return tuple(RiskFactorRow(*row) for row in rows(store, _FACTORS, programme=programme))
-
-
-_RISKS = """
-    select r.school_id, r.year, r.factor, r.level, r.source_ref
-    from risk r join school s using (school_id)
-    where s.territory_id = $territory order by s.position, r.year, r.factor
-"""
-
-
-def risks(store: Store, territory: str) -> tuple[RiskRow, ...]:
-    return tuple(RiskRow(*row) for row in rows(store, _RISKS, territory=territory))
 
 
 _INSERT_FACT = """

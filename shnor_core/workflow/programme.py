@@ -15,7 +15,6 @@ from shnor_core.db.programme import (
     MeasureRow,
     ProgrammeRow,
     RiskFactorRow,
-    RiskRow,
     StateRow,
     TargetRow,
 )
@@ -47,7 +46,6 @@ class ProgrammePicture:
     measures: Mapping[str, Measure]
     states: Mapping[str, StateRow]
     factors: Mapping[str, RiskFactorRow]
-    risks: tuple[RiskRow, ...]
     school_names: Mapping[str, str]
     source: str
     issued: date | None
@@ -112,7 +110,6 @@ def load(store: Store, territory_id: str, programme_id: str) -> ProgrammePicture
         measures={one.measure_id: _measure(one, programme) for one in measure_rows},
         states={one.measure_id: one for one in db.states(store, programme_id)},
         factors={one.risk_factor_id: one for one in db.risk_factors(store, programme_id)},
-        risks=db.risks(store, territory_id),
         school_names={
             one.school_id: one.short_name for one in queries.schools(store, territory_id)
         },

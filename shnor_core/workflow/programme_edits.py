@@ -6,20 +6,18 @@ import json
 import math
 from dataclasses import asdict, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from shnor_core.db import decisions as log
 from shnor_core.db import programme as db
 from shnor_core.db.connection import Store
 from shnor_core.db.programme import FactRow, StateRow
 from shnor_core.db.queries import LogEntry
-from shnor_core.errors import DecisionError, EditConflictError
+from shnor_core.errors import DecisionError
+from shnor_core.workflow.edit_log import standing, unchanged
 from shnor_core.workflow.programme import ProgrammePicture
 
 __all__ = ["FactRow", "LogEntry", "StateRow", "enter_fact", "enter_state", "undo"]
-
-
-Edited = TypeVar("Edited", FactRow, StateRow)
 
 
 def enter_fact(
@@ -91,9 +89,7 @@ def undo(store: Store, picture: ProgrammePicture, entry_id: str, *, who: str, at
     EditConflictError
         The fact or measure has been changed since.
     """
-    entry = next((one for one in picture.log if one.decision_id == entry_id), None)
-    if entry is None or entry.action != "edit" or entry.undone:
-        raise DecisionError("Этой записи уже нет или она отменена.")
+    entry = standing(picture.log, entry_id)
     if entry.subject.startswith("fact:"):
         _restore_fact(store, picture, entry)
     else:
@@ -114,7 +110,7 @@ def undo(store: Store, picture: ProgrammePicture, entry_id: str, *, who: str, at
 
 def _restore_fact(store: Store, picture: ProgrammePicture, entry: LogEntry) -> None:
     after = FactRow(**_read(entry.after))
-    now = _unchanged(after, _fact_now(picture, after))
+    now = unchanged(after, _fact_now(picture, after))
     if entry.before:
         db.save_fact(store, replace(FactRow(**_read(entry.before)), version=now.version))
     else:
@@ -123,20 +119,11 @@ def _restore_fact(store: Store, picture: ProgrammePicture, entry: LogEntry) -> N
 
 def _restore_state(store: Store, picture: ProgrammePicture, entry: LogEntry) -> None:
     after = StateRow(**_read(entry.after))
-    now = _unchanged(after, picture.states.get(after.measure_id))
+    now = unchanged(after, picture.states.get(after.measure_id))
     if entry.before:
         db.save_state(store, replace(StateRow(**_read(entry.before)), version=now.version))
     else:
         db.remove_state(store, after.measure_id, now.version)
-
-
-def _unchanged(written: Edited, now: Edited | None) -> Edited:
-    """What stands there now, while it is still what the entry wrote."""
-    if now is None or replace(now, version=written.version) != written:
-        raise EditConflictError(
-            "После этой записи значение уже изменили: сначала отмените более позднюю запись."
-        )
-    return now
 
 
 def _log(

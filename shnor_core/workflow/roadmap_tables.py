@@ -35,8 +35,6 @@ STATUSES = {
     "done": "выполнено",
     "cancelled": "снято",
 }
-LEVELS = {"high": "высокий", "medium": "средний", "low": "низкий"}
-LEVEL_MARKS = {"high": (Tone.WORSE, "▼"), "medium": (Tone.SAME, "●"), "low": (Tone.PLAIN, "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +169,8 @@ def _month(first: date, day: date) -> float:
 
 
 def factor_table(picture: ProgrammePicture) -> TableSpec | None:
-    """Risk factors with their goals, measures and the levels entered for schools."""
-    if not picture.factors and not picture.risks:
+    """Risk factors of the document with their goals and how many measures answer each."""
+    if not picture.factors:
         return None
     rows = []
     for one in picture.factors.values():
@@ -193,35 +191,3 @@ def factor_table(picture: ProgrammePicture) -> TableSpec | None:
         Column("measures", "Мероприятий", align="right", width=0.7, number_format="0"),
     )
     return TableSpec("Факторы риска", columns, tuple(rows), source=picture.source)
-
-
-def risk_table(picture: ProgrammePicture) -> TableSpec | None:
-    """Levels of risk as entered, factors × schools, newest year; never computed."""
-    if not picture.risks:
-        return None
-    year = max(one.year for one in picture.risks)
-    levels = {(one.school_id, one.factor): one.level for one in picture.risks if one.year == year}
-    factors = list(dict.fromkeys(factor for _, factor in levels))
-    schools = list(dict.fromkeys(school for school, _ in levels))
-    rows = tuple(
-        Row(
-            factor,
-            (
-                Cell(factor, factor),
-                *(_level_cell(levels.get((school, factor))) for school in schools),
-            ),
-        )
-        for factor in factors
-    )
-    columns = (
-        Column("factor", "Фактор риска", width=2.4),
-        *(Column(one, picture.school_names[one]) for one in schools),
-    )
-    return TableSpec(f"Рисковые профили школ, {year} год", columns, rows, source=picture.source)
-
-
-def _level_cell(level: str | None) -> Cell:
-    if level is None:
-        return Cell("–", tone=Tone.NONE)
-    tone, icon = LEVEL_MARKS[level]
-    return Cell(LEVELS[level], LEVELS[level], tone=tone, icon=icon)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from shnor_core.db import programme as stored
+from shnor_core.db import risks
 from shnor_core.db.connection import connect
 from shnor_core.exchange.shipped import read_territory
 from shnor_core.model import Direction
@@ -291,6 +292,6 @@ def test_database_is_built_with_every_row_of_the_programme(tmp_path: Path) -> No
         assert len(stored.facts(store, programme)) == len(TABLES["target_fact"])
         assert len(stored.measures(store, programme)) == len(MEASURES)
         assert len(stored.states(store, programme)) == len(STATES)
-        assert len(stored.risks(store, "demo")) == len(TABLES["risk"])
+        assert len(risks.risks(store, "demo")) == len(TABLES["risk"])
     finally:
         store.close()

@@ -20,7 +20,6 @@ from shnor_core.workflow.roadmap_tables import (
     counts,
     factor_table,
     lines,
-    risk_table,
     roadmap_table,
 )
 from shnor_core.workflow.store import Store
@@ -108,19 +107,6 @@ def test_risk_factors_count_their_measures(store: Store) -> None:
     assert sum(int(one or 0) for one in counted) == len(
         [one for one in picture.measure_rows if one.risk_factor_id]
     )
-
-
-def test_levels_of_risk_are_shown_as_entered(store: Store) -> None:
-    picture = read(store, "demo")
-    table = risk_table(picture)
-    assert table is not None
-    year = max(one.year for one in picture.risks)
-    entered = {(one.school_id, one.factor): one.level for one in picture.risks if one.year == year}
-    words = {"high": "высокий", "medium": "средний", "low": "низкий"}
-    for row in table.rows:
-        for column, cell in zip(table.columns[1:], row.cells[1:], strict=True):
-            level = entered.get((column.key, row.key))
-            assert cell.text == (words[level] if level else "–")
 
 
 def test_a_programme_without_factors_has_no_table(store: Store) -> None:

@@ -110,12 +110,14 @@ create table measure_state (
     version    integer not null default 1 check (version > 0)
 );
 
--- levels of risk as entered from the questionnaire of «500+», never computed
+-- levels of risk as entered from the questionnaire of «500+», never computed; version is 0 for a
+-- level that ships with its territory and guards against two editors
 create table risk (
     school_id  text not null references school (school_id),
     year       integer not null,
     factor     text not null,
     level      text not null check (level in ('high', 'medium', 'low')),
     source_ref text not null default '',
+    version    integer not null default 0 check (version >= 0),
     primary key (school_id, year, factor)
 );

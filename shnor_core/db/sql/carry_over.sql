@@ -34,6 +34,13 @@ on conflict (target_id, as_of) do update set
 insert or replace into measure_state by name
 select * from old.measure_state;
 
+-- levels people entered, known by their log: those that only ship are read anew
+insert or replace into risk by name
+select * from old.risk
+where school_id in (select school_id from school)
+    and 'risk:' || school_id || ':' || year || ':' || factor in (
+        select subject from old.decision_log);
+
 insert into meeting by name
 select * from old.meeting;
 
