@@ -92,7 +92,9 @@ def of_territory(territory: str) -> None:
 
 
 def _show(table: TableSpec, key: str, file_name: str) -> str | None:
-    actions.headed(plain(table.title), table, key=key, file_name=file_name)
+    # the conclusion is longer than half a screen is wide
+    st.markdown(f"**{plain(table.title)}**")
+    actions.for_table(table, key=key, file_name=file_name)
     return grid.show(table, key=key, dense=True, heading=False)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from shnor_core.db import programme as programme_rows
+from shnor_core.db import risks as risk_rows
 from shnor_core.db.connection import Store
 from shnor_core.dynamics import Definition
 from shnor_core.identification import Confidence, headline
@@ -21,7 +21,8 @@ from shnor_core.workflow import criteria_inputs, identification, results_journal
 from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.programme import ProgrammePicture
 from shnor_core.workflow.results import SMALL, ResultsPicture
-from shnor_core.workflow.roadmap_tables import LEVELS, lines
+from shnor_core.workflow.risk_profile import LEVELS
+from shnor_core.workflow.roadmap_tables import lines
 from shnor_core.workflow.target_tables import judge
 
 _CERTAINTY = {
@@ -101,13 +102,13 @@ def partners(pictures: Pictures) -> Iterator[Signal]:
 def risks(store: Store, pictures: Pictures, year: int) -> Iterator[Signal]:
     """The latest profile of each school by the judged year."""
     territory = pictures.results.territory.territory_id
-    rows = [one for one in programme_rows.risks(store, territory) if one.year <= year]
+    rows = [one for one in risk_rows.risks(store, territory) if one.year <= year]
     latest: dict[str, int] = {}
     for one in rows:
         latest[one.school_id] = max(one.year, latest.get(one.school_id, one.year))
     for one in rows:
         if one.year == latest[one.school_id]:
-            text = f"рисковый профиль {one.year}: {one.factor} — {LEVELS[one.level]}"
+            text = f"рисковый профиль {one.year}: {one.factor} — {LEVELS[one.level]} значимость"
             yield Signal(
                 SignalKind.RISK, one.factor, one.level, one.school_id, text, one.source_ref
             )

@@ -139,10 +139,13 @@ def _most_grave(rows: Sequence[RiskRow]) -> list[str]:
 
 def _schools_cell(names: Sequence[str], level: str) -> Cell:
     if not names:
-        return Cell("–", tone=Tone.NONE)
+        return Cell("–")
     listed = numbered_schools(names)
-    tone = MARKS[level][0] if level == "high" else Tone.PLAIN
-    return Cell(f"{len(names)}: {listed}", listed, tone=tone, chip=level == "high")
+    text = f"{len(names)}: {listed}"
+    if level != "high":
+        return Cell(text, listed)
+    tone, icon = MARKS[level]
+    return Cell(text, listed, tone=tone, icon=icon, chip=True)
 
 
 def attention(profile: RiskProfile) -> tuple[AttentionGroup, ...]:
