@@ -26,8 +26,9 @@ def read(path: Path, *, file_name: str = "", sandbox: Sandbox | None = None) -> 
     Returns
     -------
     Delivery
-        Cells by subject. Rows a reader had to refuse are not among them but in ``faults``. Sheets
-        of ФИС ОКО reports have one more column, ``login``: «edu240001», «reg24_m012» or empty.
+        Cells by subject. Rows a reader had to refuse are not among them but in ``faults``. Cells
+        of text columns are text. A school of a ФИС ОКО report keeps its login as it is printed:
+        «МБОУ СОШ № 1(edu240001)».
 
     Raises
     ------

@@ -9,12 +9,28 @@ from shnor_core.errors import UnreadableFileError
 from shnor_core.exchange.form import VERSION_SHEET
 from shnor_core.exchange.inbox.container import kind_of
 from shnor_core.exchange.inbox.csv_grid import csv_grid
+from shnor_core.exchange.inbox.fis_oko_reports import read_report
 from shnor_core.exchange.inbox.found import Found
 from shnor_core.exchange.inbox.subject_tables import read_table
 from shnor_core.exchange.inbox.workbook import grids
-from shnor_core.intake.delivery import BLANK, TABLE, Delivery
+from shnor_core.intake.delivery import (
+    BLANK,
+    FIS_OKO_JOURNAL,
+    FIS_OKO_MARKS,
+    FIS_OKO_PUPILS,
+    PROTOCOL,
+    TABLE,
+    Delivery,
+)
 
-_TITLES: Final = {BLANK: "Форма ШНОР-монитора", TABLE: "Таблица"}
+_TITLES: Final = {
+    BLANK: "Форма ШНОР-монитора",
+    FIS_OKO_MARKS: "ФИС ОКО, «Статистика по отметкам»",
+    FIS_OKO_JOURNAL: "ФИС ОКО, «Сравнение отметок с отметками по журналу»",
+    FIS_OKO_PUPILS: "ФИС ОКО, «Индивидуальные результаты»",
+    PROTOCOL: "Протокол, таблицы мониторинга",
+    TABLE: "Таблица",
+}
 
 
 def parse(path: Path, *, file_name: str, sha256: str) -> Delivery:
@@ -47,7 +63,12 @@ def _read_workbook(path: Path, stem: str, found: Found) -> str:
     for grid in grids(path):
         if grid.name == VERSION_SHEET:
             kind = BLANK
-        read_table(grid, found)
+        grid.spread_header()
+        report = read_report(grid, found)
+        if report:
+            kind = report if kind == TABLE else kind
+        else:
+            read_table(grid, found)
     return kind
 
 

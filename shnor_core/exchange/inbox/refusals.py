@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
 from shnor_core.exchange.inbox.grid import FORMULA, Grid
 from shnor_core.intake.delivery import Fault
 
@@ -50,4 +54,86 @@ def day_for_number(grid: Grid, row: int, column: int, title: str, shown: str) ->
         grid.name, grid.number(row), grid.address(row, column), title, shown, "day_for_number",
         f"Вместо номера стоит дата {shown}: Excel сам превратил номер в дату.",
         "Задайте столбцу формат «Текстовый» и впишите номер заново, например 5.10.",
+    )  # fmt: skip
+
+
+def no_work(grid: Grid, row: int) -> Fault:
+    return Fault(
+        grid.name, grid.number(row), "", "", "", "no_work",
+        "Над таблицей нет строки «ВПР <год> <предмет> <класс> класс»: чьи это отметки, не ясно.",
+        "Верните эту строку, как в выгрузке ФИС ОКО, например «ВПР 2024 Математика 5 класс».",
+    )  # fmt: skip
+
+
+def two_subjects(grid: Grid, row: int, title: str, named: str) -> Fault:
+    return Fault(
+        grid.name, grid.number(row), "", "Предмет", named, "two_subjects",
+        f"В заголовке «{title}», а ниже «{named}».", "Оставьте один предмет на таблицу.",
+    )  # fmt: skip
+
+
+def no_day(grid: Grid, row: int, year: int, day: date | None) -> Fault:
+    shown = f"{day:%d.%m.%Y}" if day else ""
+    return Fault(
+        grid.name, grid.number(row), "", "Дата", shown, "no_day" if day is None else "two_years",
+        f"В заголовке {year} год, а дата {shown}." if day else
+        "Над таблицей нет даты: весенняя это работа или осенняя, не ясно.",
+        "Впишите в строку «Дата:» день работы, например 15.04.2024.",
+    )  # fmt: skip
+
+
+_ROW_RULES: Final = {
+    "unknown_group": (
+        "Не ясно, школа это или территория: у названия нет логина.",
+        "Допишите логин в скобках, как в ФИС ОКО: «Школа № 1(edu240001)».",
+    ),
+    "not_a_number": (
+        "Число участников или доля — не число.",
+        "Сверьте строку с отчётом в ФИС ОКО.",
+    ),
+    "percents_do_not_fit": (
+        "Доли не дают целого числа учеников при таком числе участников.",
+        "Сверьте строку с отчётом; числа учеников можно внести в форму.",
+    ),
+    "parts_do_not_sum": (
+        "Понизили, подтвердили и повысили вместе не дают числа участников.",
+        "Сверьте строку с отчётом в ФИС ОКО.",
+    ),
+    "no_school": (
+        "У строк учеников не названа школа.",
+        "Верните строку с названием школы и логином, как в выгрузке.",
+    ),
+    "empty_works": (
+        "Есть отметки, у которых нет ни одного ответа и 0 баллов: похоже, эти ученики не писали.",
+        "Уберите отметки тех, кто не писал, или внесите числа школы в форму.",
+    ),
+    "pupils_differ": (
+        "Строк учеников не столько, сколько сказано в «Кол-во участников».",
+        "Выгрузите отчёт заново: часть строк потеряна или повторена.",
+    ),
+}
+
+
+def marks_row(grid: Grid, row: int, places: Mapping[str, int], label: str, rule: object) -> Fault:
+    """A row of a ФИС ОКО report that cannot be believed."""
+    code = rule if isinstance(rule, str) else "unknown_group"
+    at = places["group"] if code == "unknown_group" else places["participants"]
+    column = "Группы участников" if code == "unknown_group" else "Кол-во участников"
+    message, advice = _ROW_RULES[code]
+    return Fault(
+        grid.name, grid.number(row), grid.address(row, at), column, label, code, message, advice
+    )
+
+
+def pupils(grid: Grid, row: int, school: str, rule: str) -> Fault:
+    """A school whose pupils cannot be counted; nothing about a pupil is told."""
+    message, advice = _ROW_RULES[rule]
+    return Fault(grid.name, grid.number(row), "", "ОО", school, rule, message, advice)
+
+
+def form_of_scores(grid: Grid) -> Fault:
+    return Fault(
+        grid.name, 0, "", "", "", "form_of_scores",
+        f"Лист «{grid.name}» — форма сбора результатов: в ней баллы учеников, отметок ещё нет.",
+        "Загрузите отчёт ФИС ОКО «Статистика по отметкам» или «Индивидуальные результаты».",
     )  # fmt: skip

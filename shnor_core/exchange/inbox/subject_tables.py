@@ -25,7 +25,6 @@ def read_table(grid: Grid, found: Found) -> None:
     """Add the table of a sheet to what was found; an unknown sheet becomes a fault."""
     if normal(grid.name) in _OURS or not grid.rows:
         return
-    grid.spread_header()
     blocks = _chosen(grid, found)
     for layout in blocks:
         for title in layout.absent:

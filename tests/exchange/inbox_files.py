@@ -1,0 +1,118 @@
+"""Files as they come from ФИС ОКО, offices and schools, built by code, also broken."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+Rows = Sequence[Sequence[Any]]
+
+REGION_ROW = ("Край N", 61, 3120, 10.0, 40.0, 35.0, 15.0)
+MARKS_ROWS: Rows = (
+    ("Вся выборка", 35589, 1722202, 5.06, 32.92, 44.33, 17.69),
+    REGION_ROW,
+    ("Учебный округ(reg24_m012)", 2, 109, 11.93, 54.13, 25.69, 8.26),
+    ("МБОУ «СОШ № 1»(edu240001)", None, 89, 12.36, 52.81, 26.97, 7.87),
+    ("МБОУ «Лицей № 2»(edu240002)", None, 20, 10.0, 60.0, 20.0, 10.0),
+)
+JOURNAL_ROWS: Rows = (
+    ("Край N", 3120, 25.0, 780, 65.0, 2028, 10.0, 312),
+    ("Учебный округ(reg24_m012)", 109, 22.94, 25, 68.81, 75, 8.26, 9),
+    ("МБОУ «СОШ № 1»(edu240001)", 89, 20.22, 18, 71.91, 64, 7.87, 7),
+    ("МБОУ «Лицей № 2»(edu240002)", 20, 35.0, 7, 55.0, 11, 10.0, 2),
+)
+_MARKS_HEADER = ("Группы участников", "Кол-во ОО", "Кол-во участников", 2, 3, 4, 5)
+_PARTS = (
+    "Понизили (Отметка < Отметка по журналу)",
+    "Подтвердили (Отметка = Отметке по журналу)",
+    "Повысили (Отметка > Отметка по журналу)",
+)
+_JOURNAL_HEADER = (
+    "Группы участников",
+    "Кол-во участников(всего)",
+    *(f"{part} {what}" for part in _PARTS for what in ("%", "Кол-во участников")),
+)
+PUPILS_HEADER = (
+    "ОО", "Муниципалитет", "Название ОО", "Код участника", "Класс", "Вариант",
+    "1 (1б)", "2 (2б)", "Первичный балл", "Отметка", "Отметка по журналу",
+)  # fmt: skip
+
+
+def workbook(
+    sheets: Mapping[str, Callable[[Worksheet, xlsxwriter.Workbook], None]],
+    options: Mapping[str, Any] | None = None,
+) -> bytes:
+    """A workbook whose sheets are written by functions."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True, **(options or {})}) as book:
+        for name, write in sheets.items():
+            write(book.add_worksheet(name), book)
+    return target.getvalue()
+
+
+def table(rows: Iterable[Sequence[Any]], *, top: int = 0) -> Callable[..., None]:
+    """Writes rows from a row on; days are days, ``=…`` is a formula nobody has computed."""
+
+    def write(sheet: Worksheet, book: xlsxwriter.Workbook) -> None:
+        day = book.add_format({"num_format": "dd.mm.yyyy"})
+        for row, cells in enumerate(rows, top):
+            for at, cell in enumerate(cells):
+                if isinstance(cell, date):
+                    sheet.write_datetime(row, at, cell, day)
+                elif isinstance(cell, str) and cell.startswith("="):
+                    sheet.write_formula(row, at, cell, None, "")
+                elif cell is not None:
+                    sheet.write(row, at, cell)
+
+    return write
+
+
+def head(work: str, day: str, name: str) -> Rows:
+    """The seven rows above the header of a ФИС ОКО report."""
+    subject = work.split(maxsplit=2)[2].rsplit(maxsplit=2)[0]
+    return (
+        (name,), (), (work,), ("Предмет:", subject), ("Максимальный первичный балл:", 20),
+        ("Дата:", day), (),
+    )  # fmt: skip
+
+
+def marks_report(
+    rows: Rows = MARKS_ROWS, work: str = "ВПР 2024 Математика 4 класс", day: str = "15.04.2024"
+) -> Callable[..., None]:
+    return table((*head(work, day, "Статистика по отметкам"), _MARKS_HEADER, *rows))
+
+
+def journal_report(
+    rows: Rows = JOURNAL_ROWS, work: str = "ВПР 2024 Математика 4 класс", day: str = "15.04.2024"
+) -> Callable[..., None]:
+    name = "Сравнение отметок с отметками по журналу"
+    return table((*head(work, day, name), _JOURNAL_HEADER, *rows))
+
+
+def pupils_report(
+    schools: Mapping[str, Rows], work: str = "ВПР 2024 Математика 4 класс", day: str = "15.04.2024"
+) -> Callable[..., None]:
+    """«Индивидуальные результаты»: per school the rows of (tasks, score, mark, journal)."""
+    rows: list[Sequence[Any]] = []
+    for name, pupils in schools.items():
+        login = name[name.rindex("(") + 1 : -1]
+        rows.append((f"{name} | Кол-во участников: {len(pupils)}",))
+        rows += [
+            (login, "reg24_m012", name, 49000 + number, "4А", 1, *pupil)
+            for number, pupil in enumerate(pupils, 1)
+        ]
+    title = head(work, day, "Индивидуальные результаты")
+    return table((*title[:6], ("",) * 6 + ("Б", "П"), PUPILS_HEADER, *rows))
+
+
+def saved(content: bytes, folder: Path, name: str = "файл") -> Path:
+    """A file whose name says nothing."""
+    path = folder / name
+    path.write_bytes(content)
+    return path
