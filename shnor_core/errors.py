@@ -31,6 +31,22 @@ class StoreBrokenError(ShnorError):
     """The database file cannot be opened: damaged, or written by a newer version."""
 
 
+class StoreDamagedError(StoreBrokenError):
+    """The file is there and is no readable database: a copy has to take its place."""
+
+
+class StoreWriteError(ShnorError):
+    """The disk is full or may not be written; nothing of the change was kept."""
+
+
+class BackupError(ShnorError):
+    """A copy of the database could not be made, found or trusted."""
+
+
+class AccessError(ShnorError):
+    """The person may not do this; the sentence says who may."""
+
+
 class UnknownTerritoryError(ShnorError):
     """No such territory in the database."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 import math
 import re
+import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, TypeVar
 
 from shnor_core.errors import MethodError, StatisticsError
@@ -26,6 +28,22 @@ class TomlTable:
     file: str
     path: str
     content: Mapping[str, Any]
+
+    @classmethod
+    def of_file(cls, path: Path) -> TomlTable:
+        """The whole of a file.
+
+        Raises
+        ------
+        MethodError
+            It is not TOML.
+        """
+        try:
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            expected = "запись в формате TOML"
+            raise MethodError(path.name, "весь файл", expected, f"({error})") from error
+        return cls(path.name, "", content)
 
     def fault(self, key: str, expected: str, hint: str = "") -> MethodError:
         return MethodError(self.file, f"{self.path}{key}", expected, hint)

@@ -94,5 +94,5 @@ def log(entries: Sequence[LogEntry], picture: ProgrammePicture) -> None:
     editing.log(
         entries,
         words=partial(describe, picture),
-        undo=partial(programme_edits.undo, data.store(), picture, who="координатор"),
+        undo=partial(programme_edits.undo, data.store(), picture),
     )

@@ -13,7 +13,6 @@ from ui.frame import Frame, current, heading
 from ui.guard import guarded
 from ui.wording import plain
 
-WHO = "координатор"
 OTHER, NO_VALUE = "другое число", "нет"
 
 
@@ -90,9 +89,7 @@ def submit_cell(
     if chosen in readings:
         value, unit = readings[chosen].value, readings[chosen].unit
     kind = "no_value" if chosen == NO_VALUE else "reading"
-    made = Settlement(
-        kind, None if kind == "no_value" else value, unit, state[f"reason_{cell}"], WHO
-    )
+    made = Settlement(kind, None if kind == "no_value" else value, unit, state[f"reason_{cell}"])
     write(territory, cell, made, observation.reading.raw, seen)
 
 
@@ -114,7 +111,7 @@ def accept(frame: Frame, finding: Finding) -> None:
 
 
 def submit_accept(territory: str, finding: Finding, key: str, seen: str) -> None:
-    made = Settlement("accept", reason=st.session_state[key], who=WHO)
+    made = Settlement("accept", reason=st.session_state[key])
     write(territory, finding.finding_id, made, finding.text, seen)
 
 
@@ -174,7 +171,6 @@ def show_log(frame: Frame) -> None:
                     data.store(),
                     territory=frame.territory.territory_id,
                     decision_id=entry.decision_id,
-                    who=WHO,
                     at=datetime.now(),
                 )
             st.rerun()

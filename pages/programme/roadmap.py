@@ -94,9 +94,7 @@ def enter(measure_id: str) -> None:
         seen_version(measure_id, versions).get(measure_id, 0),
     )
     with guarded():
-        programme_edits.enter_state(
-            data.store(), picture, state, who="координатор", why=note, at=datetime.now()
-        )
+        programme_edits.enter_state(data.store(), picture, state, why=note, at=datetime.now())
     done("Состояние записано: его видно в журнале и можно отменить.")
 
 

@@ -111,9 +111,7 @@ def enter(target_id: str, unit: str) -> None:
         version=seen_version(target_id, versions).get(day.isoformat(), 0),
     )
     with guarded():
-        programme_edits.enter_fact(
-            data.store(), picture, fact, who="координатор", why=note, at=datetime.now()
-        )
+        programme_edits.enter_fact(data.store(), picture, fact, why=note, at=datetime.now())
     done("Факт записан: его видно в журнале и можно отменить.")
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from shnor_core.db import failures
+from shnor_core.db.backup import SMALL_BLOCKS, attach
 from shnor_core.db.connection import Store
 from shnor_core.model import Observation
 
@@ -74,7 +76,7 @@ def mark_doubts(store: Store, observations: Sequence[Observation]) -> None:
 def carry_over(new: Store, old_path: Path) -> None:
     """Copy from the old file what is not in ``data/``: decisions, and what people imported."""
     cursor = new.cursor()
-    cursor.execute(_attach(old_path, "old (read_only)"))
+    cursor.execute(attach(old_path, "old", "read_only"))
     try:
         _copy_user_rows(new)
     finally:
@@ -94,15 +96,10 @@ def _copy_user_rows(new: Store) -> None:
 def write_file(memory: Store, path: Path) -> None:
     """Write a database built in memory to a new file in one go, which keeps the file small."""
     cursor = memory.cursor()
-    # every key is an index and an index takes whole blocks: small ones make a small file
-    cursor.execute(_attach(path, "packed (block_size 16384)"))
-    cursor.execute("copy from database memory to packed")
-    cursor.execute("detach packed")
-
-
-def _attach(path: Path, name: str) -> str:
-    # ATTACH takes no bound parameter; the quote is doubled as SQL asks
-    return "attach '" + str(path).replace("'", "''") + "' as " + name
+    with failures.told(path):
+        cursor.execute(attach(path, "packed", SMALL_BLOCKS))
+        cursor.execute("copy from database memory to packed")
+        cursor.execute("detach packed")
 
 
 _OLD_TABLES = "select table_name from duckdb_tables() where database_name = 'old'"

@@ -6,22 +6,22 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 import duckdb
 
-from shnor_core.errors import StoreBrokenError, StoreBusyError
-
-_HOLDER = re.compile(r"held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
-
+from shnor_core.db import failures
+from shnor_core.errors import StoreBrokenError
 
 IN_MEMORY = Path(":memory:")
 
 _HAS_META = "select 1 from duckdb_tables() where table_name = 'meta'"
 
 _NEXT_VERSION = """
-    update meta set value = cast(cast(value as integer) + 1 as text) where key = 'data_version'
+    update meta set value = cast(cast(value as integer) + $step as text) where key = 'data_version'
+    returning cast(value as integer)
 """
 
 
@@ -36,6 +36,16 @@ def schema_version() -> int:
     return schema_scripts()[-1][0]
 
 
+@dataclass
+class _Transaction:
+    cursor: duckdb.DuckDBPyConnection
+    data: bool
+
+
+class _Mine(threading.local):
+    transaction: _Transaction | None = None
+
+
 class Store:
     """An open database file. Readers take :meth:`cursor`; writers take :meth:`writing`."""
 
@@ -43,6 +53,7 @@ class Store:
         self.path = path
         self._connection = connection
         self._writer = threading.Lock()
+        self._mine = _Mine()
         # asked many times in every run of a page; this process is the only writer
         self.data_version = self._stored_version()
 
@@ -55,19 +66,43 @@ class Store:
         """A transaction that ends with a higher data version, or leaves no trace.
 
         With ``data=False`` the version stays: drafts of a protocol change no number on a screen.
+        Inside another one of the same thread it is part of that one.
+
+        Raises
+        ------
+        StoreWriteError
+            The disk is full or may not be written.
         """
-        with self._writer:
-            cursor = self.cursor()
-            cursor.begin()
+        outer = self._mine.transaction
+        if outer is not None:
+            outer.data |= data
+            yield outer.cursor
+            return
+        with self.held(), failures.told(self.path):
+            self._mine.transaction = _Transaction(self.cursor(), data)
             try:
-                yield cursor
-                if data:
-                    cursor.execute(_NEXT_VERSION)
-                cursor.commit()
-                self.data_version += data
-            except BaseException:
-                cursor.rollback()
-                raise
+                yield from self._committed(self._mine.transaction)
+            finally:
+                self._mine.transaction = None
+
+    def _committed(self, one: _Transaction) -> Iterator[duckdb.DuckDBPyConnection]:
+        one.cursor.begin()
+        try:
+            yield one.cursor
+            # read back, for a restored copy brings a version of its own
+            version = one.cursor.execute(_NEXT_VERSION, {"step": int(one.data)}).fetchone()
+        except BaseException:
+            one.cursor.rollback()
+            raise
+        # a commit that failed has rolled back by itself
+        one.cursor.commit()
+        self.data_version = int(version[0]) if version else 0
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nobody writes meanwhile; everybody reads."""
+        with self._writer:
+            yield
 
     def meta(self, key: str) -> str:
         row = (
@@ -94,6 +129,8 @@ def connect(path: Path) -> Store:
         Another process holds the file; the sentence names the program and its number.
     StoreBrokenError
         The file is not a database of this product, or a newer version wrote it.
+    StoreWriteError
+        The file or its folder may not be written.
     """
     store = Store(path, _open(path))
     found = _version_of(store)
@@ -123,23 +160,9 @@ def create(path: Path) -> Store:
 
 
 def _open(path: Path) -> duckdb.DuckDBPyConnection:
-    try:
+    with failures.opening(path):
         # two threads are enough for a municipality and leave the machine to the screens
         return duckdb.connect(str(path), config={"threads": 2})
-    except duckdb.IOException as error:
-        holder = _HOLDER.search(str(error))
-        if holder is None:
-            raise StoreBrokenError(
-                f"Файл базы {path} не открывается. Восстановите его из копии или удалите:"
-                " поставляемые данные соберутся заново."
-            ) from error
-        program = Path(holder["program"]).name
-        raise StoreBusyError(
-            f"Базу {path.name} держит другая программа: {program}, процесс {holder['pid']}."
-            " Закройте её и повторите."
-        ) from error
-    except duckdb.Error as error:
-        raise StoreBrokenError(f"Файл {path} не похож на базу ШНОР-монитора.") from error
 
 
 def _version_of(store: Store) -> int:
@@ -147,4 +170,4 @@ def _version_of(store: Store) -> int:
         return int(store.meta("schema_version") or 0)
     except duckdb.Error as error:
         store.close()
-        raise StoreBrokenError(f"Файл {store.path} не похож на базу ШНОР-монитора.") from error
+        raise failures.damaged(store.path) from error

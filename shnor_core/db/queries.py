@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from shnor_core.db import failures
 from shnor_core.db.connection import Store
 from shnor_core.model import (
     Direction,
@@ -79,7 +80,8 @@ class LogEntry:
 
 def rows(store: Store, query: str, **values: Any) -> list[tuple[Any, ...]]:
     """All rows of a bound query, on a cursor of its own."""
-    return store.cursor().execute(query, values).fetchall()
+    with failures.told(store.path):
+        return store.cursor().execute(query, values).fetchall()
 
 
 _TERRITORIES = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -58,11 +57,7 @@ def load_method(path: Path) -> Method:
     MethodError
         Not TOML, a key is missing, unknown or of a wrong kind.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MethodError(path.name, "весь файл", "запись в формате TOML", f"({error})") from error
-    top = TomlTable(path.name, "", content)
+    top = TomlTable.of_file(path)
     kind = top.word("kind", MethodKind)
     own = {
         MethodKind.CRITERIA_TABLE: ("criteria",),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -13,6 +12,7 @@ from typing import Any
 from shnor_core import wording
 from shnor_core.errors import MethodError
 from shnor_core.model import Tone
+from shnor_core.toml_table import TomlTable
 
 SHIPPED = Path(__file__).parents[2] / "data" / "statuses.toml"
 
@@ -75,10 +75,7 @@ def load_rules(path: Path) -> StatusRules:
     MethodError
         Not TOML, a border or a status is missing, unknown or out of its range.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MethodError(path.name, "весь файл", "запись в формате TOML", f"({error})") from error
+    content = TomlTable.of_file(path).content
     _only(content, ("borders", "statuses"), path.name, "")
     borders = _borders(_table(content, "borders", path.name), path.name)
     statuses = _table(content, "statuses", path.name)

@@ -15,7 +15,16 @@ from shnor_core.errors import ShnorError, UnreadableFileError
 from shnor_core.exchange.delimited import guarded
 from shnor_core.model import Finding
 from shnor_core.wording import counted
-from shnor_core.workflow import doubts, identification, imports, monitoring, results
+from shnor_core.workflow import (
+    access,
+    access_rules,
+    doubts,
+    identification,
+    imports,
+    monitoring,
+    results,
+    store_commands,
+)
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.identification_tables import rows_of
 
@@ -43,6 +52,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; a refusal is one Russian sentence on stderr and exit code 2."""
     options = _parser().parse_args(arguments)
+    access.identify_by(lambda: access_rules.rules().local())
     try:
         return int(options.run(options))
     except ShnorError as error:
@@ -61,8 +71,8 @@ def _parser() -> _Parser:
 
     build = command("build", _build, "собрать базу из текстовых файлов data/")
     build.add_argument("--db", type=Path, metavar="ФАЙЛ", help="файл базы")
-    check = command("check", _check, "найти сомнительные места в данных территории")
-    check.add_argument("--territory", required=True, metavar="КОД", help="например kamensk-uralsky")
+    check = command("check", _check, "найти сомнительные места в данных территории или в базе")
+    check.add_argument("--territory", metavar="КОД", help="без неё проверяется сам файл базы")
     check.add_argument("--format", choices=("text", "json"), default="text", help="вид вывода")
     identify = command("identify", _identify, "показать, какие школы отвечают критериям методики")
     identify.add_argument("--territory", required=True, metavar="КОД", help="например demo")
@@ -84,18 +94,21 @@ def _parser() -> _Parser:
     protocol.add_argument("--territory", required=True, metavar="КОД", help="kamensk-uralsky")
     protocol.add_argument("--number", required=True, metavar="НОМЕР", help="номер заседания")
     protocol.add_argument("out", type=Path, metavar="ФАЙЛ.docx", help="куда записать")
+    store_commands.add(command)
     return parser
 
 
 def _build(options: Options) -> int:
     path = options.db or store_workflow.default_path()
     path.parent.mkdir(parents=True, exist_ok=True)
-    store_workflow.build(path)
+    store_workflow.rebuild(path)
     print(f"База собрана: {path}")
     return 0
 
 
 def _check(options: Options) -> int:
+    if options.territory is None:
+        return store_commands.check_file()
     store = store_workflow.open_store()
     tables = [
         doubts.load(store, options.territory, indicator_set)

@@ -13,6 +13,7 @@ from shnor_core.db.connection import Store
 from shnor_core.errors import DecisionError, EditConflictError
 from shnor_core.model import Finding, Observation, Quality, Reading, Unit
 from shnor_core.wording import number, percent
+from shnor_core.workflow import access
 
 REASON_LIMIT = 500
 
@@ -105,11 +106,14 @@ def settle(
 
     Raises
     ------
+    AccessError
+        The person may not change this territory.
     DecisionError
         No reason is given, the reason is too long, or a number is needed and missing.
     EditConflictError
         Somebody else has decided meanwhile; the sentence repeats both decisions.
     """
+    who = access.require_editor(territory).name
     reason = " ".join(settlement.reason.split())
     if not reason:
         raise DecisionError("Напишите причину решения: она войдёт в журнал и в сноску протокола.")
@@ -125,7 +129,7 @@ def settle(
         before=before,
         after=settlement.as_json(),
         reason=reason,
-        who=settlement.who,
+        who=who,
         at=at,
     )
 
@@ -157,14 +161,17 @@ def _check_value(settlement: Settlement) -> None:
         raise DecisionError("Число людей или школ должно быть целым.")
 
 
-def undo(store: Store, *, territory: str, decision_id: str, who: str, at: datetime) -> None:
+def undo(store: Store, *, territory: str, decision_id: str, at: datetime) -> None:
     """Take one decision back; it stays in the log, struck through.
 
     Raises
     ------
+    AccessError
+        The person may not change this territory.
     DecisionError
         There is no such decision, or it has been undone already.
     """
+    who = access.require_editor(territory).name
     entries = {entry.decision_id: entry for entry in queries.decision_log(store, territory)}
     entry = entries.get(decision_id)
     if entry is None or entry.action != "settle":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from shnor_core.db.connection import Store
 from shnor_core.errors import UnreadableFileError
 from shnor_core.exchange.assessment_file import TextTable, read_table
 from shnor_core.row_faults import RowFault
+from shnor_core.workflow import access, backups
+from shnor_core.workflow.backups import Reason
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 
@@ -40,9 +42,12 @@ def import_assessments(
 
     Raises
     ------
+    AccessError
+        The person may not change this territory.
     UnreadableFileError
         The file cannot be read, has no rows, or the territory's code is not a code.
     """
+    access.require_editor(territory)
     if not _ID.fullmatch(territory):
         raise UnreadableFileError(
             f"Код территории «{territory}» не подходит: латинские буквы, цифры, «-» и «_»."
@@ -55,6 +60,7 @@ def import_assessments(
     new = tuple(dict.fromkeys(row.school for row in good if row.school not in known))
     take = bool(good) and (accept_good or not faults)
     if take:
+        backups.before(store, Reason.IMPORT, datetime.now())
         replaced = _replaced(store, territory, known, good)
         _write(store, table, good, territory, known, new, on, name.strip() or territory)
         return ImportReport(table.file_name, good, faults, new, take, replaced)

@@ -14,6 +14,7 @@ from shnor_core.db.connection import Store
 from shnor_core.db.programme import FactRow, StateRow
 from shnor_core.db.queries import LogEntry
 from shnor_core.errors import DecisionError
+from shnor_core.workflow import access
 from shnor_core.workflow.edit_log import standing, unchanged
 from shnor_core.workflow.programme import ProgrammePicture
 
@@ -21,21 +22,29 @@ __all__ = ["FactRow", "LogEntry", "StateRow", "enter_fact", "enter_state", "undo
 
 
 def enter_fact(
-    store: Store, picture: ProgrammePicture, fact: FactRow, *, who: str, why: str, at: datetime
+    store: Store, picture: ProgrammePicture, fact: FactRow, *, why: str, at: datetime
 ) -> None:
     """Write a fact, guarded by the version it was read at, and log what stood there before.
 
     Raises
     ------
+    AccessError
+        The person may not change this territory.
     DecisionError
         The fact says nothing, or its numbers cannot be a fact.
     EditConflictError
         Somebody else has written the fact of that date meanwhile.
     """
+    who = _editor(picture)
     _check_fact(fact, at.date())
     before = _fact_now(picture, fact)
-    db.save_fact(store, fact)
-    _log(store, picture, f"fact:{fact.target_id}:{fact.as_of}", before, fact, who, why, at)
+    with store.writing():
+        db.save_fact(store, fact)
+        _log(store, picture, f"fact:{fact.target_id}:{fact.as_of}", before, fact, who, why, at)
+
+
+def _editor(picture: ProgrammePicture) -> str:
+    return access.require_editor(picture.territory.territory_id).name
 
 
 def _check_fact(fact: FactRow, today: date) -> None:
@@ -61,51 +70,59 @@ def _fact_now(picture: ProgrammePicture, fact: FactRow) -> FactRow | None:
 
 
 def enter_state(
-    store: Store, picture: ProgrammePicture, state: StateRow, *, who: str, why: str, at: datetime
+    store: Store, picture: ProgrammePicture, state: StateRow, *, why: str, at: datetime
 ) -> None:
     """Write the state of a measure, guarded by its version, and log what stood there before.
 
     Raises
     ------
+    AccessError
+        The person may not change this territory.
     DecisionError
         Done without a date.
     EditConflictError
         Somebody else has written it meanwhile.
     """
+    who = _editor(picture)
     if state.status == "done" and state.done_on is None:
         raise DecisionError("Укажите, когда мероприятие выполнено.")
     before = picture.states.get(state.measure_id)
-    db.save_state(store, state)
-    _log(store, picture, f"measure:{state.measure_id}", before, state, who, why, at)
+    with store.writing():
+        db.save_state(store, state)
+        _log(store, picture, f"measure:{state.measure_id}", before, state, who, why, at)
 
 
-def undo(store: Store, picture: ProgrammePicture, entry_id: str, *, who: str, at: datetime) -> None:
+def undo(store: Store, picture: ProgrammePicture, entry_id: str, *, at: datetime) -> None:
     """Put back what stood before one entry of the log.
 
     Raises
     ------
+    AccessError
+        The person may not change this territory.
     DecisionError
         There is no such entry, or it has been undone.
     EditConflictError
         The fact or measure has been changed since.
     """
+    who = _editor(picture)
     entry = standing(picture.log, entry_id)
-    if entry.subject.startswith("fact:"):
-        _restore_fact(store, picture, entry)
-    else:
-        _restore_state(store, picture, entry)
-    log.add(
-        store,
-        action="undo",
-        territory=picture.territory.territory_id,
-        subject=entry.subject,
-        before=entry.after,
-        after=entry.before,
-        reason="отмена записи",
-        who=who,
-        at=at,
-        undoes=entry_id,
-    )
+    with store.writing():
+        if entry.subject.startswith("fact:"):
+            _restore_fact(store, picture, entry)
+        else:
+            _restore_state(store, picture, entry)
+        log.add(
+            store,
+            action="undo",
+            territory=picture.territory.territory_id,
+            subject=entry.subject,
+            before=entry.after,
+            after=entry.before,
+            reason="отмена записи",
+            who=who,
+            at=at,
+            undoes=entry_id,
+        )
 
 
 def _restore_fact(store: Store, picture: ProgrammePicture, entry: LogEntry) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 from shnor_core import quality
+from shnor_core.db import backup, queries
 from shnor_core.db import build as db_build
-from shnor_core.db import queries
 from shnor_core.db.connection import IN_MEMORY, Store, connect, create, schema_version
+from shnor_core.errors import StoreDamagedError
 from shnor_core.exchange import shipped
 from shnor_core.model import Territory
-from shnor_core.workflow import monitoring
+from shnor_core.workflow import backups, monitoring
+from shnor_core.workflow.backups import Reason
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -26,6 +29,13 @@ def build(path: Path, data: Path = DATA) -> None:
 
     The new file is made beside the old one and takes its place only when it is whole, so a broken
     text file leaves the old database as it was.
+
+    Raises
+    ------
+    DataFileError
+        A text file breaks its contract.
+    StoreBrokenError
+        What people entered in the old file cannot be read or does not fit the new tables.
     """
     territories = [shipped.read_territory(folder) for folder in shipped.folders(data)]
     fresh = path.with_name(f".{path.name}.new")
@@ -37,6 +47,8 @@ def build(path: Path, data: Path = DATA) -> None:
         for territory in queries.territories(store):
             _mark_doubts(store, territory)
         if path.exists():
+            # what a killed process left in the log comes into the file when it is closed
+            connect(path).close()
             db_build.carry_over(store, path)
         _stamp(store, data)
         db_build.write_file(store, fresh)
@@ -45,23 +57,52 @@ def build(path: Path, data: Path = DATA) -> None:
         _remove(fresh)
         raise
     store.close()
-    _remove(path.with_name(path.name + ".wal"))
-    os.replace(fresh, path)
+    backup.put(fresh, path)
+
+
+def rebuild(path: Path, data: Path = DATA) -> None:
+    """:func:`build`, with a copy of the old file made first.
+
+    Raises
+    ------
+    StoreDamagedError
+        The old file cannot be read; the sentence names the newest copy.
+    """
+    if path.exists():
+        store = _connect(path)
+        try:
+            backups.before(store, Reason.REBUILD, datetime.now())
+        finally:
+            store.close()
+    build(path, data)
 
 
 def open_store(path: Path | None = None, data: Path = DATA) -> Store:
-    """Open the database, building it first when it is missing or ``data/`` has changed."""
+    """Open the database, building it first when it is missing or ``data/`` has changed.
+
+    Raises
+    ------
+    StoreBusyError
+        Another process holds the file.
+    StoreBrokenError
+        A newer version wrote the file, or it is damaged; the sentence names the newest copy.
+    """
     path = path or default_path()
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        build(path, data)
-        return connect(path)
-    store = connect(path)
-    if store.meta("fingerprint") == fingerprint(data):
-        return store
-    store.close()
-    build(path, data)
+    if path.exists():
+        store = _connect(path)
+        if store.meta("fingerprint") == fingerprint(data):
+            return store
+        store.close()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rebuild(path, data)
     return connect(path)
+
+
+def _connect(path: Path) -> Store:
+    try:
+        return connect(path)
+    except StoreDamagedError as error:
+        raise StoreDamagedError(f"{error} {backups.advice(path)}") from error
 
 
 def fingerprint(data: Path = DATA) -> str:

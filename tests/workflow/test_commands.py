@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from shnor_core.workflow import monitoring
+from shnor_core.workflow import backups, monitoring
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.commands import main
+from tests.old_store import spoil
 
 FIELDS = {"rule", "territory", "school", "indicator", "year", "text", "message", "source_ref"}
 
@@ -55,3 +56,49 @@ def test_help_is_russian(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert stopped.value.code == 0
     assert "собрать базу" in capsys.readouterr().out
+
+
+def test_check_without_a_territory_looks_at_the_file(
+    own_database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check"]) == 0
+    assert "База цела" in capsys.readouterr().out
+    store = store_workflow.open_store()
+    with store.writing() as cursor:
+        cursor.execute("update school set parent_id = 'нет такой' where school_id = 'demo-1'")
+    store.close()
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "Таблица school, столбец parent_id: 1\N{NO-BREAK SPACE}строка ведёт в никуда.\n"
+    )
+    spoil(own_database)
+    assert main(["check"]) in (1, 2)
+    told = capsys.readouterr()
+    assert "повреждён" in told.out + told.err
+
+
+def test_copies_are_made_listed_and_put_back(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backups"]) == 0
+    assert capsys.readouterr().out == "Копий ещё нет.\n"
+    assert main(["backup"]) == 0
+    made = Path(capsys.readouterr().out.strip().partition(": ")[2])
+    assert made.is_file()
+    assert main(["restore", made.name]) == 0
+    assert "База восстановлена" in capsys.readouterr().out
+    assert main(["backups"]) == 0
+    listed = capsys.readouterr().out
+    assert made.name in listed
+    assert "перед восстановлением" in listed
+    assert "2\N{NO-BREAK SPACE}копии" in listed
+
+
+def test_a_copy_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["restore", "вчера.duckdb"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+
+
+def test_building_over_a_database_makes_a_copy_first(own_database: Path) -> None:
+    assert main(["build"]) == 0
+    (copy,) = backups.listed(own_database)
+    assert copy.reason is backups.Reason.REBUILD

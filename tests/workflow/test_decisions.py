@@ -32,9 +32,7 @@ def store(own_database: Path) -> Iterator[Store]:
 
 
 def settle(store: Store, subject: str = CELL, **said: object) -> str:
-    settlement = Settlement(
-        **{"kind": "reading", "reason": "письмо школы", "who": "координатор"} | said
-    )
+    settlement = Settlement(**{"kind": "reading", "reason": "письмо школы"} | said)
     return decisions.settle(
         store, territory=TERRITORY, subject=subject, settlement=settlement, before="514", at=NOON
     )
@@ -95,7 +93,7 @@ def test_no_value_is_a_decision_too(store: Store) -> None:
 def test_undo_brings_everything_back_and_keeps_the_log(store: Store) -> None:
     before = monitoring.load(store, TERRITORY)
     made = settle(store, value=14.0, unit=Unit.COUNT)
-    decisions.undo(store, territory=TERRITORY, decision_id=made, who="координатор", at=NOON)
+    decisions.undo(store, territory=TERRITORY, decision_id=made, at=NOON)
     after = monitoring.load(store, TERRITORY)
     assert after.findings == before.findings
     assert [(one.action, one.undone) for one in after.log] == [("undo", False), ("settle", True)]
@@ -103,9 +101,9 @@ def test_undo_brings_everything_back_and_keeps_the_log(store: Store) -> None:
 
 def test_a_decision_is_undone_once(store: Store) -> None:
     made = settle(store, value=14.0, unit=Unit.COUNT)
-    decisions.undo(store, territory=TERRITORY, decision_id=made, who="координатор", at=NOON)
+    decisions.undo(store, territory=TERRITORY, decision_id=made, at=NOON)
     with pytest.raises(DecisionError, match="уже отменено"):
-        decisions.undo(store, territory=TERRITORY, decision_id=made, who="координатор", at=NOON)
+        decisions.undo(store, territory=TERRITORY, decision_id=made, at=NOON)
 
 
 def test_identical_tables_can_be_confirmed(store: Store) -> None:

@@ -45,7 +45,7 @@ def accept(store: Store, finding: Finding, seen: str = "") -> str:
         store,
         territory=finding.territory,
         subject=finding.finding_id,
-        settlement=Settlement("accept", reason="план показателя — нижняя граница", who="методист"),
+        settlement=Settlement("accept", reason="план показателя — нижняя граница"),
         before=finding.text,
         at=NOON,
         seen=seen,
@@ -103,7 +103,7 @@ def test_an_accepted_contradiction_leaves_every_count_and_comes_back(store: Stor
         "верно, как напечатано",
         "план показателя — нижняя граница",
     )
-    decisions.undo(store, territory="pirovskoe", decision_id=made, who="методист", at=NOON)
+    decisions.undo(store, territory="pirovskoe", decision_id=made, at=NOON)
     assert doubts.load(store, "pirovskoe").findings == before.findings
 
 

@@ -40,21 +40,17 @@ def fact_of(picture: ProgrammePicture, target: str, day: date) -> FactRow | None
 
 
 def enter(store: Store, fact: FactRow, picture: ProgrammePicture | None = None) -> None:
-    programme_edits.enter_fact(
-        store, picture or read(store), fact, who="координатор", why="", at=NOON
-    )
+    programme_edits.enter_fact(store, picture or read(store), fact, why="", at=NOON)
 
 
 def mark(store: Store, state: StateRow) -> None:
-    programme_edits.enter_state(
-        store, read(store), state, who="координатор", why="справка", at=NOON
-    )
+    programme_edits.enter_state(store, read(store), state, why="справка", at=NOON)
 
 
 def undo_last(store: Store) -> None:
     picture = read(store)
     entry = next(one for one in picture.log if one.action == "edit" and not one.undone)
-    programme_edits.undo(store, picture, entry.decision_id, who="координатор", at=NOON)
+    programme_edits.undo(store, picture, entry.decision_id, at=NOON)
 
 
 def new_fact(**said: object) -> FactRow:
@@ -113,7 +109,7 @@ def test_an_entry_somebody_has_built_on_is_not_undone(store: Store) -> None:
     assert now is not None
     enter(store, replace(now, value=20.0))
     with pytest.raises(EditConflictError, match="более позднюю"):
-        programme_edits.undo(store, read(store), first, who="координатор", at=NOON)
+        programme_edits.undo(store, read(store), first, at=NOON)
     kept = fact_of(read(store), NEW, DAY)
     assert kept is not None
     assert kept.value == 20.0
@@ -126,7 +122,7 @@ def test_undo_of_an_old_view_loses_nothing(store: Store) -> None:
     assert now is not None
     enter(store, replace(now, value=20.0))
     with pytest.raises(EditConflictError):
-        programme_edits.undo(store, old, old.log[0].decision_id, who="другой", at=NOON)
+        programme_edits.undo(store, old, old.log[0].decision_id, at=NOON)
     kept = fact_of(read(store), NEW, DAY)
     assert kept is not None
     assert kept.value == 20.0
@@ -137,7 +133,7 @@ def test_an_entry_is_undone_once(store: Store) -> None:
     entry = read(store).log[0].decision_id
     undo_last(store)
     with pytest.raises(DecisionError, match="отменена"):
-        programme_edits.undo(store, read(store), entry, who="координатор", at=NOON)
+        programme_edits.undo(store, read(store), entry, at=NOON)
 
 
 @pytest.mark.parametrize("known", [False, True])
@@ -174,10 +170,10 @@ def test_a_first_state_is_taken_back(store: Store) -> None:
     def picture() -> ProgrammePicture:
         return programme.load(store, "tyukhtet", _only(store, "tyukhtet"))
 
-    programme_edits.enter_state(store, picture(), state, who="координатор", why="", at=NOON)
+    programme_edits.enter_state(store, picture(), state, why="", at=NOON)
     assert picture().states[measure.measure_id].done_on == date(2024, 1, 12)
     entry = picture().log[0].decision_id
-    programme_edits.undo(store, picture(), entry, who="координатор", at=NOON)
+    programme_edits.undo(store, picture(), entry, at=NOON)
     assert measure.measure_id not in picture().states
 
 

@@ -171,9 +171,7 @@ def test_an_address_is_named_by_where_it_leads() -> None:
 def test_the_log_names_the_indicator_and_the_day(own_database: Path) -> None:
     store = store_workflow.open_store(own_database)
     fact = FactRow("new", "demo-2022:8.5", date(2024, 1, 10), numerator=3, denominator=6)
-    programme_edits.enter_fact(
-        store, read(store), fact, who="координатор", why="", at=datetime(2024, 1, 15, 12)
-    )
+    programme_edits.enter_fact(store, read(store), fact, why="", at=datetime(2024, 1, 15, 12))
     picture = read(store)
     assert describe(picture, picture.log[0]) == "8.5 на 10.01.2024: 3 из 6"
     store.close()
