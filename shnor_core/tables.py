@@ -13,7 +13,8 @@ class Cell:
 
     ``sub`` is a small second line (the printed text), ``icon`` a shape that stands beside the text,
     ``spark`` a tiny line through the years, ``hint`` a tooltip, ``target`` what a click opens.
-    A cell with ``rowspan`` 0 is covered by the one above it.
+    A cell with ``rowspan`` 0 is covered by the one above it. ``remark`` is what a document says of
+    a doubtful cell under the table; without it the hint.
     """
 
     text: str = ""
@@ -28,6 +29,7 @@ class Cell:
     rowspan: int = 1
     spark: tuple[float | None, ...] = ()
     interval: tuple[float, float, float] | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

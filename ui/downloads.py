@@ -81,20 +81,25 @@ def for_document(label: str, make: Callable[[], bytes], *, key: str, file_name: 
     )
 
 
-def for_tables(
-    tables: Sequence[TableSpec], *, key: str, file_name: str, label: str = "Все таблицы (.xlsx)"
-) -> None:
-    """Offer several tables as one workbook."""
-    known = facts()
+def for_workbook(label: str, make: Callable[[], bytes], *, key: str, file_name: str) -> None:
+    """Offer a workbook of Excel, made when it is asked for."""
     st.download_button(
         label,
-        data=lambda: files.workbook(*tables, facts=known),
+        data=make,
         file_name=f"{_named(file_name)}.xlsx",
         mime=_XLSX,
         key=key,
         icon=":material/table:",
         on_click="ignore",
     )
+
+
+def for_tables(
+    tables: Sequence[TableSpec], *, key: str, file_name: str, label: str = "Все таблицы (.xlsx)"
+) -> None:
+    """Offer several tables as one workbook."""
+    known = facts()
+    for_workbook(label, lambda: files.workbook(*tables, facts=known), key=key, file_name=file_name)
 
 
 def _named(file_name: str) -> str:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import parse_qsl
+
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
+
+_ROOT = Path(__file__).parents[1]
+
+
+def script(page: str) -> str:
+    """The whole path of a page: the script that routes does not stand beside the pages."""
+    return str(_ROOT / page)
 
 
 def to(page: str, label: str, **parameters: str) -> None:
@@ -13,7 +24,27 @@ def to(page: str, label: str, **parameters: str) -> None:
     """
     try:
         st.page_link(
-            page, label=label, icon=":material/arrow_forward:", query_params=parameters or None
+            script(page),
+            label=label,
+            icon=":material/arrow_forward:",
+            query_params=parameters or None,
         )
     except StreamlitPageNotFoundError:
         st.caption(label)
+
+
+def to_view(address: str, label: str, **more: str) -> None:
+    """A link to a view kept as «page?choices»; a page that is no more says the label only."""
+    stem, _, query = address.partition("?")
+    page = _page(stem.strip("/") or "overview")
+    if page:
+        to(page, label, **(dict(parse_qsl(query)) | more))
+    else:
+        st.caption(label)
+
+
+@lru_cache
+def _page(stem: str) -> str:
+    """The script of a page by the last part of its address, '' for none."""
+    found = _ROOT.glob("pages/*/*.py")
+    return next((one.relative_to(_ROOT).as_posix() for one in found if one.stem == stem), "")

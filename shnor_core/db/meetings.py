@@ -1,14 +1,16 @@
-"""Reads and writes of meetings and what was put into their protocols."""
+"""Reads and writes of meetings: drafts that change and protocols that never do."""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from shnor_core.db.connection import Store
 from shnor_core.db.queries import rows
 from shnor_core.errors import MeetingError
+
+GONE = "Протокол уже изменён в другом окне или завершён: обновите страницу и повторите."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +29,21 @@ class Meeting:
     secretary: str
     status: str
     version: int
+    finished_at: datetime | None
+    template_id: str
 
+    @property
+    def is_draft(self) -> bool:
+        return self.status == "draft"
 
-@dataclass(frozen=True, slots=True)
-class MeetingItem:
-    """A frozen table or chart with what produced it."""
-
-    item_id: str
-    meeting_id: str
-    position: int
-    kind: str
-    heading: str
-    content: str
-    facts: str
-    address: str
-    data_version: int
-    added_at: datetime
-    comment: str
+    @property
+    def agenda_points(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.agenda.splitlines() if line.strip())
 
 
 _MEETINGS = """
     select meeting_id, territory_id, number, held_on, title, place, attendance, agenda, decisions,
-           secretary, status, version
+           secretary, status, version, finished_at, template_id
     from meeting where territory_id = $territory
     order by status = 'final', held_on desc nulls first, meeting_id
 """
@@ -57,17 +52,6 @@ _MEETINGS = """
 def meetings(store: Store, territory: str) -> tuple[Meeting, ...]:
     """Drafts first, then finished ones, newest first."""
     return tuple(Meeting(*row) for row in rows(store, _MEETINGS, territory=territory))
-
-
-_ITEMS = """
-    select item_id, meeting_id, position, kind, heading, content, facts, address, data_version,
-           added_at, comment
-    from meeting_item where meeting_id = $meeting order by position
-"""
-
-
-def items(store: Store, meeting: str) -> tuple[MeetingItem, ...]:
-    return tuple(MeetingItem(*row) for row in rows(store, _ITEMS, meeting=meeting))
 
 
 def create(store: Store, territory: str, title: str) -> str:
@@ -85,7 +69,8 @@ def create(store: Store, territory: str, title: str) -> str:
 _SAVE = """
     update meeting set number = $number, held_on = $held_on, title = $title, place = $place,
         attendance = $attendance, agenda = $agenda, decisions = $decisions,
-        secretary = $secretary, status = $status, version = version + 1
+        secretary = $secretary, status = $status, finished_at = $finished_at,
+        template_id = $template_id, version = version + 1
     where meeting_id = $meeting_id and version = $version and status = 'draft'
     returning version
 """
@@ -100,70 +85,87 @@ def save(store: Store, meeting: Meeting) -> None:
         The draft was changed meanwhile, is finished, or is gone.
     """
     fields = (
-        "meeting_id number held_on title place attendance agenda decisions secretary status version"
+        "meeting_id number held_on title place attendance agenda decisions secretary status"
+        " version finished_at template_id"
     )
     values = {name: getattr(meeting, name) for name in fields.split()}
     with store.writing(data=False) as cursor:
         if cursor.execute(_SAVE, values).fetchone() is None:
-            raise MeetingError(
-                "Протокол уже изменён в другом окне или завершён: обновите страницу и повторите."
-            )
+            raise MeetingError(GONE)
 
 
-_ADD = """
-    insert into meeting_item (item_id, meeting_id, position, kind, heading, content, facts,
-                              address, data_version, added_at)
-    select $item, $meeting,
-           (select coalesce(max(position), 0) + 1 from meeting_item where meeting_id = $meeting),
-           $kind, $heading, $content, $facts, $address, $version, $at
+_DECIDE = """
+    update meeting set version = version + 1,
+        decisions = case when decisions = '' then $text else decisions || chr(10) || $text end
+    where meeting_id = $meeting and status = 'draft'
+    returning version
 """
 
 
-def add_item(
-    store: Store,
-    meeting: str,
-    *,
-    kind: str,
-    heading: str,
-    content: str,
-    facts: str,
-    address: str,
-    at: datetime,
-) -> None:
-    """Put a frozen table or chart at the end of a draft."""
-    values = {
-        "item": uuid.uuid4().hex,
-        "meeting": meeting,
-        "kind": kind,
-        "heading": heading,
-        "content": content,
-        "facts": facts,
-        "address": address,
-        "version": store.data_version,
-        "at": at,
-    }
+def add_decision(store: Store, meeting: str, text: str) -> None:
+    """Put a line at the end of the decisions, whatever else was written meanwhile.
+
+    Raises
+    ------
+    MeetingError
+        The meeting is finished or gone.
+    """
     with store.writing(data=False) as cursor:
-        cursor.execute(_ADD, values)
+        if cursor.execute(_DECIDE, {"meeting": meeting, "text": text}).fetchone() is None:
+            raise MeetingError(GONE)
 
 
-def remove_item(store: Store, item: str) -> None:
+_COPY = """
+    insert into meeting (meeting_id, territory_id, title, place, attendance, agenda, secretary,
+                         decisions)
+    select $copy, territory_id, title, place, attendance, agenda, secretary,
+           case when $whole then decisions else '' end
+    from meeting where meeting_id = $meeting
+"""
+_COPY_ITEMS = """
+    insert into meeting_item by name
+    select * replace (replace(cast(uuid() as text), '-', '') as item_id, $copy as meeting_id)
+    from meeting_item where meeting_id = $meeting and $whole
+"""
+
+
+def copy(store: Store, meeting: str, *, whole: bool) -> str:
+    """A new draft with the head and the agenda of another; ``whole`` takes items and decisions."""
+    copied = uuid.uuid4().hex
+    values = {"copy": copied, "meeting": meeting, "whole": whole}
     with store.writing(data=False) as cursor:
-        cursor.execute("delete from meeting_item where item_id = $item", {"item": item})
+        cursor.execute(_COPY, values)
+        cursor.execute(_COPY_ITEMS, values)
+    return copied
 
 
-def comment_item(store: Store, item: str, comment: str) -> None:
+_REMOVE = "delete from meeting where meeting_id = $meeting and status = 'draft' returning 1"
+_REMOVE_ITEMS = "delete from meeting_item where meeting_id = $meeting"
+
+
+def remove(store: Store, meeting: str) -> None:
+    """Take a draft away with its items.
+
+    Raises
+    ------
+    MeetingError
+        It is finished or gone.
+    """
     with store.writing(data=False) as cursor:
-        cursor.execute(
-            "update meeting_item set comment = $comment where item_id = $item",
-            {"item": item, "comment": comment},
-        )
+        if cursor.execute(_REMOVE, {"meeting": meeting}).fetchone() is None:
+            raise MeetingError(GONE)
+        cursor.execute(_REMOVE_ITEMS, {"meeting": meeting})
 
 
-def reorder(store: Store, order: list[str]) -> None:
-    """Give the items the positions of the list."""
+_ENTER = """
+    insert into meeting (meeting_id, territory_id, number, held_on, title, place, attendance,
+                         agenda, decisions, secretary, status, version, finished_at, template_id)
+    values ($meeting_id, $territory_id, $number, $held_on, $title, $place, $attendance,
+            $agenda, $decisions, $secretary, $status, $version, $finished_at, $template_id)
+"""
+
+
+def enter(store: Store, meeting: Meeting) -> None:
+    """Write a meeting as it is, for one that ships finished."""
     with store.writing(data=False) as cursor:
-        for position, item in enumerate(order, 1):
-            cursor.execute(
-                "update meeting_item set position = $position where item_id = $item",
-                {"position": position, "item": item},
-            )
+        cursor.execute(_ENTER, asdict(meeting))

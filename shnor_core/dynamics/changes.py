@@ -186,7 +186,8 @@ def _no_data(
 
 def _doubt(before: Measure, after: Measure) -> str:
     whys = [m.why or "значение под вопросом" for m in (before, after) if m.doubtful]
-    return "; ".join(dict.fromkeys(whys))
+    *others, last = dict.fromkeys(whys) or ("",)
+    return "; ".join((*(one.rstrip(".") for one in others), last))
 
 
 def _unit_clash(before: Measure, after: Measure) -> str:

@@ -22,6 +22,12 @@ from shnor_core.wording import VPR_NOTICE
 
 MARK = "{{ПРОТОКОЛ}}"
 SCHOOL_MARK = "{{СТРАНИЦА ШКОЛЫ}}"
+_REMARKS = (
+    "Это образец шаблона протокола. Добавьте герб, шапку, колонтитулы, измените поля и стили",
+    f"Вместо абзаца {MARK} встанет весь текст протокола: он обязателен и стоит отдельной строкой",
+    "Вид заголовков, списков и подписей берётся из стилей документа с теми же названиями",
+    "Абзацы, которые начинаются так же, как этот, в протокол не попадают",
+)
 _LINE = "_" * 15
 _TWIPS = 1440 / 2.54
 
@@ -129,7 +135,12 @@ def write_school_page(page: SchoolPage, *, template: bytes | None = None) -> byt
 
 def protocol_template() -> bytes:
     """A document with the mark «{{ПРОТОКОЛ}}» and the styles of the product, to be adapted."""
-    return blank_template(MARK)
+    return blank_template(MARK, _REMARKS)
+
+
+def check_protocol_template(template: bytes) -> None:
+    """Raise :class:`TemplateError` unless a protocol can be written into the template."""
+    template_sheet(template, MARK)
 
 
 def _sheet(template: bytes | None, mark: str, *, invented: bool) -> Sheet:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FACTS_SHEET = "Источники и определения"
 _LONGEST_TEXT = 32_767  # characters in a cell, the limit of the format
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -45,17 +45,17 @@ def table_workbook(tables: Sequence[TableSpec], *, facts: Mapping[str, str]) -> 
     import xlsxwriter
 
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
         styles = Styles(book)
         wanted = [table.caption or table.title for table in tables]
         names = sheet_names([*wanted, FACTS_SHEET])
         for table, name in zip(tables, names, strict=False):
-            _write_table(book.add_worksheet(name), styles, table)
+            write_table(book.add_worksheet(name), styles, table)
         _write_facts(book.add_worksheet(names[-1]), styles, tables, facts)
     return target.getvalue()
 
 
-def _write_table(sheet: Worksheet, styles: Styles, table: TableSpec) -> None:
+def write_table(sheet: Worksheet, styles: Styles, table: TableSpec) -> None:
     columns = flat_columns(table)
     widths = column_widths(table, columns)
     for at, width in enumerate(widths):
@@ -67,10 +67,10 @@ def _write_table(sheet: Worksheet, styles: Styles, table: TableSpec) -> None:
     _write_notes(sheet, styles, table, head + len(table.rows) + 1, widths)
     sheet.freeze_panes(head, 1)
     sheet.repeat_rows(first, head - 1)
-    _page(sheet)
+    print_page(sheet)
 
 
-def _page(sheet: Worksheet) -> None:
+def print_page(sheet: Worksheet) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
@@ -159,7 +159,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value, style: Any) ->
     if value is None:
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, str):
-        sheet.write_string(row, column, _cut(value), style)
+        sheet.write_string(row, column, cut(value), style)
     else:
         sheet.write_number(row, column, value, style)
 
@@ -167,7 +167,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value, style: Any) ->
 def _merged(sheet: Worksheet, place: tuple[int, int, int, int], text: str, style: Any) -> None:
     if place[:2] != place[2:]:
         sheet.merge_range(*place, "", style)
-    sheet.write_string(place[0], place[1], _cut(text), style)
+    sheet.write_string(place[0], place[1], cut(text), style)
 
 
 def _write_notes(
@@ -193,12 +193,12 @@ def _write_facts(
     ]
     for row, (name, words) in enumerate([*facts.items(), *sources], 2):
         sheet.set_row(row, row_height([name, words], widths))
-        sheet.write_string(row, 0, _cut(name), styles.named("fact"))
-        sheet.write_string(row, 1, _cut(words), styles.named("words"))
-    _page(sheet)
+        sheet.write_string(row, 0, cut(name), styles.named("fact"))
+        sheet.write_string(row, 1, cut(words), styles.named("words"))
+    print_page(sheet)
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
     """The writer drops a longer text silently, so it is shortened in sight."""
     tidy = clean(text)
     return tidy if len(tidy) <= _LONGEST_TEXT else tidy[: _LONGEST_TEXT - 1] + "…"

@@ -112,6 +112,7 @@ def change_cell(
         hint=hint,
         strong=change.verdict in (Tone.BETTER, Tone.WORSE),
         target=after.observation_id if after else "",
+        remark=change.reason,
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from shnor_core.charts import ChartSpec
 from shnor_core.db.connection import Store
-from shnor_core.db.meetings import Meeting, MeetingItem
+from shnor_core.db.meeting_items import MeetingItem
+from shnor_core.db.meetings import Meeting
 from shnor_core.dynamics import DEFINITIONS, Definition
 from shnor_core.errors import MeetingError
 from shnor_core.exchange.meeting_text import protocol_of
-from shnor_core.exchange.meetings import read_meetings
+from shnor_core.exchange.meetings import ShippedMeeting, read_meetings
 from shnor_core.exchange.protocol import (
     ProtocolDocument,
     SchoolPage,
@@ -30,29 +30,50 @@ from shnor_core.exchange.word.blocks import (
     TableBlock,
 )
 from shnor_core.model import Level, Territory
-from shnor_core.workflow import doubts
+from shnor_core.workflow import doubts, shipped_meetings, templates
 from shnor_core.workflow import meeting as meetings
 from shnor_core.workflow.comparison import comparison
 from shnor_core.workflow.doubts import Doubts
+from shnor_core.workflow.meeting import Point
 from shnor_core.workflow.monitoring import Picture
-from shnor_core.workflow.monitoring_table import monitoring_table
-from shnor_core.workflow.municipality import municipal, municipal_chart
 from shnor_core.workflow.school import card
-from shnor_core.workflow.store import DATA
+from shnor_core.workflow.store import DATA, territory_of
 
 DRAFT_BODY = "заседания муниципальной рабочей группы"
 VPR = "ВПР"
+ORDINALS = (
+    *("первому", "второму", "третьему", "четвёртому", "пятому"),
+    *("шестому", "седьмому", "восьмому", "девятому", "десятому"),
+)
+
+
+def protocol(store: Store, meeting: Meeting, territory: Territory, on: date) -> bytes:
+    """The document of any meeting; a finished one is written as it was when it was finished.
+
+    Raises
+    ------
+    TemplateError
+        The template of the territory cannot be filled in.
+    """
+    if any(one.meeting_id == meeting.meeting_id for one in _shipped(meeting.territory_id)):
+        return shipped_protocol(store, meeting.territory_id, meeting.number)
+    used = templates.of_meeting(store, meeting)
+    found = meetings.items(store, meeting.meeting_id)
+    day = meeting.finished_at.date() if meeting.finished_at else on
+    content = used.content if used else None
+    return draft_protocol(meeting, found, territory, day, template=content)
 
 
 def draft_protocol(
-    meeting: Meeting, found: Sequence[MeetingItem], territory: Territory, on: date
+    meeting: Meeting,
+    found: Sequence[MeetingItem],
+    territory: Territory,
+    on: date,
+    *,
+    template: bytes | None = None,
 ) -> bytes:
-    """The draft as a document: head, agenda, every frozen table and chart, decisions."""
-    shown = [(one, meetings.shown(one)) for one in found]
-    listened = Section(
-        "Слушали",
-        tuple(block for one, what in shown for block in _item_blocks(one, what)),
-    )
+    """Head, agenda, every frozen table and chart under its point of the agenda, decisions."""
+    listened = [_listened(point) for point in meetings.by_agenda(meeting, found)]
     decided = Section("Решили", (NumberedList(_decisions(meeting.decisions)),))
     document = ProtocolDocument(
         number=meeting.number,
@@ -61,7 +82,7 @@ def draft_protocol(
         place=meeting.place,
         attendance=_lines(meeting.attendance),
         agenda=_lines(meeting.agenda),
-        sections=tuple(one for one in (listened, decided) if one.blocks),
+        sections=(*listened, *((decided,) if meeting.decisions.strip() else ())),
         secretary=meeting.secretary or "Секретарь рабочей группы",
         facts=(
             ("Территория", territory.name),
@@ -70,12 +91,23 @@ def draft_protocol(
         vpr=any(VPR in one.content for one in found),
         invented=territory.invented,
     )
-    return write_protocol(document)
+    return write_protocol(document, template=template)
 
 
-def _item_blocks(item: MeetingItem, what: meetings.Shown) -> tuple[Block, ...]:
+def _listened(point: Point) -> Section:
+    blocks = tuple(block for one in point.items for block in _item_blocks(one))
+    if not point.number:
+        return Section("Слушали", blocks)
+    ordinal = ORDINALS[point.number - 1] if point.number <= len(ORDINALS) else ""
+    head = f"По {ordinal} вопросу" if ordinal else f"По вопросу № {point.number}"
+    return Section(head, blocks, said=f"слушали: {point.title}")
+
+
+def _item_blocks(item: MeetingItem) -> tuple[Block, ...]:
+    what = meetings.shown(item)
     block: Block = ChartBlock(what) if isinstance(what, ChartSpec) else TableBlock(what)
-    told = [Note(text) for text in (item.comment, item.facts.replace("\n", "; ")) if text]
+    words = [*item.comment.splitlines(), item.facts.replace("\n", "; ")]
+    told = [Note(text) for text in words if text]
     version = Note(f"Версия данных {item.data_version}, {item.added_at:%d.%m.%Y}.")
     return (block, *told, version)
 
@@ -99,34 +131,28 @@ def _lines(text: str) -> tuple[str, ...]:
 def shipped_protocol(store: Store, territory: str, number: str) -> bytes:
     """The whole protocol of a meeting that ships with its territory, with tables and charts.
 
+    Its numbers are those that shipped, whatever was decided about the data since.
+
     Raises
     ------
     MeetingError
         No such meeting among those that ship.
     """
-    doubtful = doubts.load(store, territory)
-    picture = doubtful.picture
-    found = [
-        one
-        for folder in DATA.glob("*/meetings.csv")
-        if _territory_of(folder.parent) == territory
-        for one in read_meetings(folder.parent)
-        if one.number == number
-    ]
-    if not found:
+    found = next((one for one in _shipped(territory) if one.number == number), None)
+    if found is None:
         raise MeetingError(f"Заседания № {number} среди данных территории «{territory}» нет.")
-    tables = {"": municipal_blocks(picture)}
-    for school in picture.schools:
-        tables[school.school_id] = school_blocks(picture, school.school_id)
+    tables = shipped_meetings.blocks(meetings.items(store, found.meeting_id))
+    doubtful = doubts.load(store, territory)
     document = protocol_of(
-        found[0], tables, facts=_facts(doubtful), invented=picture.territory.invented
+        found, tables, facts=_facts(doubtful), invented=doubtful.picture.territory.invented
     )
     return write_protocol(document)
 
 
-def _territory_of(folder: Path) -> str:
-    lines = (folder / "territory.csv").read_text(encoding="utf-8").splitlines()
-    return lines[1].split(",")[0] if len(lines) > 1 else ""
+def _shipped(territory: str) -> Iterator[ShippedMeeting]:
+    for folder in DATA.glob("*/meetings.csv"):
+        if territory_of(folder.parent) == territory:
+            yield from read_meetings(folder.parent)
 
 
 def _facts(doubtful: Doubts) -> tuple[tuple[str, str], ...]:
@@ -136,41 +162,6 @@ def _facts(doubtful: Doubts) -> tuple[tuple[str, str], ...]:
         ("Динамика", f"{first} → {last}, определение «{DEFINITIONS[Definition.DOCUMENT].title}»"),
         ("Открытых вопросов к данным", str(len(doubtful.findings))),
     )
-
-
-def _pair(picture: Picture) -> tuple[int, int]:
-    years = picture.years
-    return (years[-2], years[-1]) if len(years) > 1 else (years[-1], years[-1])
-
-
-def municipal_blocks(picture: Picture) -> tuple[Block, ...]:
-    """The municipal table with its three shares as charts."""
-    base, year = _pair(picture)
-    view = municipal(picture, base=base, year=year, definition=Definition.DOCUMENT)
-    charts = [
-        ChartBlock(
-            municipal_chart(picture, one.code, base=base, year=year, definition=Definition.DOCUMENT)
-        )
-        for one in picture.indicators(Level.TERRITORY)
-        if one.school_relation == "same_measure"
-    ]
-    return (TableBlock(view.table), *charts)
-
-
-def school_blocks(picture: Picture, school_id: str) -> tuple[Block, ...]:
-    """The school's table, its dynamics in words and one chart."""
-    base, year = _pair(picture)
-    definition = Definition.DOCUMENT
-    indicators = picture.indicators(Level.SCHOOL)
-    changes = {
-        one.code: picture.change(school_id, one, base, year, definition) for one in indicators
-    }
-    table = monitoring_table(picture, school_id, indicators, changes, base, year, definition)
-    view = card(picture, school_id, base=base, year=year, definition=definition)
-    code = indicators[1].code if len(indicators) > 1 else indicators[0].code
-    chart = comparison(picture, school_id, code, base=base, year=year, definition=definition)
-    words = Bullets(tuple(f"{mark} {text}" for mark, text in view.sentences))
-    return (TableBlock(table), words, ChartBlock(chart))
 
 
 def school_page(

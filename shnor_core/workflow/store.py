@@ -13,7 +13,7 @@ from shnor_core.db.connection import IN_MEMORY, Store, connect, create, schema_v
 from shnor_core.errors import StoreDamagedError
 from shnor_core.exchange import shipped
 from shnor_core.model import Territory
-from shnor_core.workflow import backups, monitoring
+from shnor_core.workflow import backups, monitoring, shipped_meetings
 from shnor_core.workflow.backups import Reason
 
 DATA = Path(__file__).parents[2] / "data"
@@ -46,6 +46,8 @@ def build(path: Path, data: Path = DATA) -> None:
             db_build.insert(store, tables)
         for territory in queries.territories(store):
             _mark_doubts(store, territory)
+        for folder in shipped.folders(data):
+            shipped_meetings.enter(store, territory_of(folder), folder)
         if path.exists():
             # what a killed process left in the log comes into the file when it is closed
             connect(path).close()
@@ -111,6 +113,12 @@ def fingerprint(data: Path = DATA) -> str:
 
 def territories(store: Store) -> tuple[Territory, ...]:
     return queries.territories(store)
+
+
+def territory_of(folder: Path) -> str:
+    """The id of the territory whose text files a folder holds."""
+    lines = (folder / "territory.csv").read_text(encoding="utf-8").splitlines()
+    return lines[1].split(",")[0] if len(lines) > 1 else ""
 
 
 def _stamp(store: Store, data: Path) -> None:

@@ -41,11 +41,23 @@ where school_id in (select school_id from school)
     and 'risk:' || school_id || ':' || year || ':' || factor in (
         select subject from old.decision_log);
 
-insert into meeting by name
-select * from old.meeting;
-
+-- meetings that ship are made anew; items go first, while only those that ship are known
 insert into meeting_item by name
-select * from old.meeting_item;
+select * from old.meeting_item
+where meeting_id not in (select meeting_id from meeting);
+
+insert into meeting by name
+select * from old.meeting
+where meeting_id not in (select meeting_id from meeting);
+
+insert into meeting_show by name
+select * from old.meeting_show;
+
+insert into document_template by name
+select * from old.document_template;
+
+insert into meeting_item_refresh by name
+select * from old.meeting_item_refresh;
 
 -- the data version only grows, so that a cached picture of the old file is never mistaken for a new one
 update meta

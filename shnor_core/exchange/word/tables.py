@@ -18,18 +18,24 @@ _NARROWEST = 0.9  # cm
 
 @dataclass(slots=True)
 class Remarks:
-    """Remarks under one table, numbered in the order of their first cell."""
+    """Remarks of a section, numbered in the order of their first cell; each is said once."""
 
     texts: list[str] = field(default_factory=list)
+    said: int = 0
 
     def number(self, text: str) -> int:
         if text not in self.texts:
             self.texts.append(text)
         return self.texts.index(text) + 1
 
+    def fresh(self) -> list[tuple[int, str]]:
+        """Those that nobody has taken yet, with their numbers."""
+        start, self.said = self.said, len(self.texts)
+        return list(enumerate(self.texts[start:], start + 1))
 
-def word_table(table: TableSpec, width: float, style: str) -> tuple[Any, list[str]]:
-    """The ``w:tbl`` element and the remarks that belong under it.
+
+def word_table(table: TableSpec, width: float, style: str, remarks: Remarks) -> Any:
+    """The ``w:tbl`` element; its doubtful cells are numbered among ``remarks``.
 
     Parameters
     ----------
@@ -40,11 +46,10 @@ def word_table(table: TableSpec, width: float, style: str) -> tuple[Any, list[st
     """
     shown = [at for at, column in enumerate(table.columns) if _is_told(table, at, column)]
     columns = [table.columns[at] for at in shown]
-    remarks = Remarks()
     grid = _grid(columns, width)
     rows = _head_rows(columns, grid, style)
     rows += [_row(row, shown, columns, grid, style, remarks) for row in table.rows]
-    return _table(grid, rows, table.title), remarks.texts
+    return _table(grid, rows, table.title)
 
 
 def _is_told(table: TableSpec, at: int, column: Column) -> bool:
@@ -141,11 +146,12 @@ def _cell_words(
     if cell.rowspan == 0:
         return [_paragraph(style, "left")]
     align = {"left": "left", "right": "center"}.get(column.align, "center")
-    remarked = cell.tone is Tone.DOUBT and bool(cell.hint)
+    remark = cell.remark or cell.hint
+    remarked = cell.tone is Tone.DOUBT and bool(remark)
     pieces = [run(cell_text(cell, remarked=remarked), *([element("b")] if strong else []))]
     if remarked:
         raised = element("vertAlign", val="superscript")
-        pieces.append(run(str(remarks.number(cell.hint)), raised))
+        pieces.append(run(str(remarks.number(remark)), raised))
     words = [_paragraph(style, align, *pieces)]
     if cell.sub:
         words.append(_paragraph(style, align, run(cell.sub, element("sz", val=17))))

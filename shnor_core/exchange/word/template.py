@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import io
-import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from shnor_core.charts.office.words import printable
 from shnor_core.errors import TemplateError
+from shnor_core.exchange.word.package_check import NOT_WORD, check_package
 from shnor_core.exchange.word.pages import mark_invented, number_pages, set_page
 from shnor_core.exchange.word.styles import add_missing_styles, set_styles
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_LARGEST = 20_000_000  # bytes of a template, unpacked
+# a paragraph for the one who adapts a template; documents are written without it
+_REMARK = "{{#"
 _THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 _EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 
@@ -52,18 +54,24 @@ def template_sheet(template: bytes, mark: str) -> Sheet:
     TemplateError
         Not a document of Word, too large, or the mark is missing, repeated or not alone.
     """
+    check_package(template)
     document = _opened(template)
     marked = [one for one in document.paragraphs if one.text.strip() == mark]
     if len(marked) != 1:
         raise TemplateError(_complaint(document, mark, len(marked)))
     _drop(document.part.rels, _EFFECTS)
     add_missing_styles(document)
+    for one in document.paragraphs:
+        if one.text.startswith(_REMARK):
+            one._p.getparent().remove(one._p)
     return Sheet(document, marked[0]._p)
 
 
-def blank_template(mark: str) -> bytes:
-    """A document with the styles of the product and the mark: a template to start from."""
+def blank_template(mark: str, remarks: Sequence[str]) -> bytes:
+    """A document with the styles of the product, the mark, and remarks on how to adapt it."""
     sheet = new_sheet(invented=False)
+    for text in remarks:
+        sheet.document.add_paragraph(f"{_REMARK} {text}}}}}")
     sheet.document.add_paragraph(mark)
     return saved(sheet)
 
@@ -96,15 +104,9 @@ def _opened(template: bytes) -> Document:
     import docx
 
     try:
-        with zipfile.ZipFile(io.BytesIO(template)) as package:
-            size = sum(part.file_size for part in package.infolist())
-        if size > _LARGEST:
-            raise TemplateError("Шаблон слишком велик: уберите из него картинки и вложения.")
         return docx.Document(io.BytesIO(template))
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise TemplateError(
-            "Шаблон не открывается: нужен документ Word (.docx) без макросов."
-        ) from error
+    except (KeyError, ValueError, SyntaxError) as error:
+        raise TemplateError(NOT_WORD) from error
 
 
 def _complaint(document: Document, mark: str, count: int) -> str:

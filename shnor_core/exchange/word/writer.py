@@ -32,7 +32,7 @@ from shnor_core.exchange.word.blocks import (
 from shnor_core.exchange.word.elements import element, field, run
 from shnor_core.exchange.word.numbering import Numbering
 from shnor_core.exchange.word.pages import text_width
-from shnor_core.exchange.word.tables import heat_table, word_table
+from shnor_core.exchange.word.tables import Remarks, heat_table, word_table
 from shnor_core.exchange.word.template import Sheet
 from shnor_core.tables import TableSpec
 
@@ -47,6 +47,8 @@ class Writer:
         self.document = sheet.document
         self._before = sheet.before
         self._lists = Numbering(sheet.document)
+        self._remarks = Remarks()
+        self._notes: set[str] = set()
         self._counts = {"Таблица": 0, "Рисунок": 0}
         self.width = text_width(sheet.document.sections[0])
 
@@ -77,7 +79,11 @@ class Writer:
                 self._chart(block)
 
     def heading(self, text: str, level: int = 1, said: str = "") -> None:
-        """A heading; what was said goes on in its line in ordinary letters."""
+        """A heading; what was said goes on in its line in ordinary letters.
+
+        Remarks and notes are said once in a section, so they begin anew here.
+        """
+        self._remarks, self._notes = Remarks(), set()
         pieces = [run(text)]
         if said:
             pieces.append(run(f" {said}", element("b", val=0)))
@@ -112,15 +118,15 @@ class Writer:
     def _table(self, table: TableSpec) -> None:
         title = ". ".join(part.rstrip(".") for part in (table.title, table.caption) if part)
         self._caption("Таблица", [title], keep=True)
-        made, remarks = word_table(table, self.width, self._style_id(styles.TABLE))
-        self._put(made)
-        for number, text in enumerate(remarks, 1):
+        self._put(word_table(table, self.width, self._style_id(styles.TABLE), self._remarks))
+        for number, text in self._remarks.fresh():
             raised = element("vertAlign", val=_SUPERSCRIPT)
             self.paragraph(styles.NOTE, run(str(number), raised), run(f" {text}"))
         source = f"Источник: {table.source}" if table.source else ""
-        for text in (*table.notes, source):
+        for text in (*(one for one in table.notes if one not in self._notes), source):
             if text:
                 self.paragraph(styles.NOTE, run(text))
+        self._notes.update(table.notes)
 
     def _chart(self, block: ChartBlock) -> None:
         chart = tidy(block.chart)
