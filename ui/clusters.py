@@ -1,12 +1,11 @@
-"""Remembered groups, similar schools and pairs: what «Кластеры и пары» and «Школа» show."""
+"""Remembered groups and similar schools: what «Кластеры и пары» and «Школа» show."""
 
 from __future__ import annotations
 
-from shnor_core.workflow import clusters, partners, school_inputs
+from shnor_core.workflow import clusters, school_inputs
 from shnor_core.workflow import similar as similar_schools
 from shnor_core.workflow.clusters import Groups, Rules
 from shnor_core.workflow.monitoring import Picture
-from shnor_core.workflow.partners import Pairs
 from shnor_core.workflow.results import school_year
 from shnor_core.workflow.school_inputs import SchoolInputs
 from shnor_core.workflow.similar import Neighbours
@@ -49,8 +48,3 @@ def groups(territory: str, year: int, codes: tuple[str, ...], k: int | None) -> 
 @remembered(64)
 def similar(territory: str, year: int, school: str) -> Neighbours:
     return similar_schools.similar(store(), results(territory), inputs(territory, year), school)
-
-
-@remembered(32)
-def pairs(territory: str, year: int, capacity: int, limit: float | None) -> Pairs:
-    return partners.pairs(store(), results(territory), year, capacity, limit)

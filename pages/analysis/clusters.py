@@ -2,19 +2,17 @@
 
 import streamlit as st
 
-from shnor_core.workflow import clusters_tables, partner_tables
+from shnor_core.workflow import clusters_tables
 from shnor_core.workflow.results import school_year
-from ui import actions, address, clusters_groups, clusters_similar, data
+from ui import actions, address, clusters_groups, clusters_similar, data, pairs
 from ui import clusters as remembered
 from ui.frame import current, empty, heading
-from ui.guard import guarded
 
 SCREEN = "Кластеры и пары"
 LOAD = (
     "Загрузите результаты процедур: python -m shnor_core import ФАЙЛ.csv --territory КОД."
     " Столбцы файла описаны в README."
 )
-UNLIMITED = 0
 frame = current(needs_tables=False)
 territory = frame.territory.territory_id
 picture = data.results(territory)
@@ -55,36 +53,7 @@ def show_rules() -> None:
 
 
 def show_pairs() -> None:
-    capacity, limit = 1, UNLIMITED
-    if picture.results:
-        places, border, _ = st.columns([1.2, 1.6, 5])
-        with places:
-            capacity = address.select(
-                "Школ на одного лидера", [1, 2, 3, 4, 5], key="capacity", default=1
-            )
-        with border:
-            limit = address.select(
-                "Предел расстояния",
-                [UNLIMITED, 20, 25, 30, 40, 50],
-                key="limit",
-                default=UNLIMITED,
-                show=lambda one: "без предела" if one == UNLIMITED else f"0,{one}",
-            )
-    with guarded():
-        found = remembered.pairs(territory, year, capacity, limit / 100 if limit else None)
-    title(partner_tables.conclusion(picture, found))
-    if picture.results and found.listed:
-        actions.shown(
-            partner_tables.table(picture, found), key="pairs", file_name=f"Пары {year}", dense=False
-        )
-    elif not picture.results:
-        st.info(
-            f"Пары по расчёту подбираются по результатам учеников. {LOAD}",
-            icon=":material/upload_file:",
-        )
-    table = partner_tables.existing_table(picture, found)
-    if table is not None:
-        actions.shown(table, key="existing_pairs", file_name=f"Пары из документов {year}")
+    pairs.show(picture, year, title, LOAD)
 
 
 def show_groups() -> None:

@@ -9,22 +9,27 @@ from shnor_core.partners.assignment import (
     Unassigned,
     assign,
 )
-from shnor_core.partners.candidates import Candidate, Leaders, exclusions, leaders
-from shnor_core.partners.sentences import reasons, why_none
+from shnor_core.partners.candidates import LISTED, Candidate, Leaders, exclusions, leaders
+from shnor_core.partners.prices import Moved, Price
+from shnor_core.partners.sentences import price_words, reasons, why_none
 
 __all__ = [
+    "LISTED",
     "ActualPair",
     "Assignment",
     "Candidate",
     "Excluded",
     "Forced",
     "Leaders",
+    "Moved",
     "Partner",
+    "Price",
     "Unassigned",
     "assign",
     "beside",
     "exclusions",
     "leaders",
+    "price_words",
     "reasons",
     "why_none",
 ]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from shnor_core.partners.prices import Price, price
 from shnor_core.partners.problem import Costs, Pair, Problem, solved, stated
+
+T = TypeVar("T")
 
 _NOISE = 1e-9
 
@@ -41,7 +45,8 @@ class Partner:
     """A pair. ``cost`` is the distance, ``None`` for a locked pair that cannot be compared.
 
     ``passed_over`` are nearer leaders that cannot help this school; ``forced`` is set when a
-    nearer one could, but is needed more by others. ``remark`` is what speaks against a locked pair.
+    nearer one could, but is needed more by others. ``remark`` is what speaks against a locked pair,
+    ``price`` what it costs.
     """
 
     school: str
@@ -51,6 +56,7 @@ class Partner:
     passed_over: tuple[Excluded, ...] = ()
     forced: Forced | None = None
     remark: str = ""
+    price: Price | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,17 @@ class Unassigned:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """All pairs, in the order of school ids. ``free`` are the places left by leader."""
+    """All pairs, in the order of school ids. ``free`` are the places left by leader.
+
+    ``bans`` are the prices of forbidden pairs, ``reasons`` every (school, leader) that may not be.
+    """
 
     pairs: tuple[Partner, ...]
     unassigned: tuple[Unassigned, ...]
     total: float
     free: Mapping[str, int]
+    bans: tuple[Price, ...]
+    reasons: Mapping[Pair, str]
 
     def leader_of(self, school: str) -> str | None:
         return next((pair.leader for pair in self.pairs if pair.school == school), None)
@@ -83,6 +94,7 @@ def assign(
     capacity: int | Mapping[str, int] = 1,
     excluded: Mapping[Pair, str] | None = None,
     locked: Mapping[str, str] | None = None,
+    forbidden: Mapping[Pair, str] | None = None,
     limit: float | None = None,
 ) -> Assignment:
     """Give as many listed schools as possible a leader, at the least total distance.
@@ -100,6 +112,8 @@ def assign(
     locked
         School → leader, settled by the group: kept against capacity, exclusions and limit, with a
         remark where one of them speaks against it.
+    forbidden
+        (school, leader) → Russian reason of the group why this pair is never made.
     limit
         The largest distance allowed; a pair exactly at the limit is allowed.
 
@@ -119,7 +133,9 @@ def assign(
     >>> found.pairs[0].forced.taken_by, round(found.pairs[0].forced.extra, 3)
     (('2',), 0.7)
     """
-    problem = stated(listed, leaders, cost, capacity, excluded or {}, locked or {}, limit)
+    banned = forbidden or {}
+    free = stated(listed, leaders, cost, capacity, excluded or {}, locked or {}, limit)
+    problem = free.without(banned)
     pairs = solved(problem)
     taken = {leader: problem.taken(leader, pairs) for leader in problem.leaders}
     return Assignment(
@@ -131,28 +147,45 @@ def assign(
         ),
         total=problem.total(pairs),
         free={leader: max(problem.places[leader] - len(taken[leader]), 0) for leader in taken},
+        bans=tuple(
+            price(pair, problem, pairs, free.without(_but(banned, pair))) for pair in sorted(banned)
+        ),
+        reasons=problem.reasons,
     )
+
+
+def _but(decisions: Mapping[T, str], one: T) -> dict[T, str]:
+    """All decisions but one."""
+    return {key: value for key, value in decisions.items() if key != one}
 
 
 def _partner(problem: Problem, school: str, pairs: Mapping[str, str]) -> Partner:
     leader = pairs[school]
-    price = problem.costs.get((school, leader))
+    cost = problem.costs.get((school, leader))
     if school in problem.locked:
-        return Partner(school, leader, price, True, remark=_against(problem, school, leader, pairs))
+        freed = replace(problem, locked=_but(problem.locked, school))
+        return Partner(
+            school,
+            leader,
+            cost,
+            locked=True,
+            remark=_against(problem, school, leader, pairs),
+            price=price((school, leader), problem, pairs, freed),
+        )
     return Partner(
         school,
         leader,
-        price,
+        cost,
         passed_over=_passed_over(problem, school, leader),
         forced=_forced(problem, school, leader, pairs),
     )
 
 
 def _against(problem: Problem, school: str, leader: str, pairs: Mapping[str, str]) -> str:
-    if leader not in problem.leaders:
-        return "школа не входит в число возможных лидеров"
     if (school, leader) in problem.reasons:
         return problem.reasons[school, leader]
+    if leader not in problem.leaders:
+        return "школа не входит в число возможных лидеров"
     held, places = len(problem.taken(leader, pairs)), problem.places[leader]
     return f"закреплено школ: {held}, мест: {places}" if held > places else ""
 
@@ -170,16 +203,16 @@ def _passed_over(problem: Problem, school: str, leader: str) -> tuple[Excluded, 
 def _forced(problem: Problem, school: str, leader: str, pairs: Mapping[str, str]) -> Forced | None:
     possible = [one for one in problem.by_cost(school) if (school, one) not in problem.reasons]
     near = possible[0]
-    price = problem.cost(school, near)
-    if problem.cost(school, leader) - price <= _NOISE:
+    least = problem.cost(school, near)
+    if problem.cost(school, leader) - least <= _NOISE:
         return None
     taken = problem.taken(near, pairs)
     locked = sum(problem.locked.get(one) == near for one in taken)
     if locked >= problem.places[near]:
-        return Forced(near, price, taken, None, None, ())
+        return Forced(near, least, taken, None, None, ())
     other = solved(problem, {school: near})
     total, left = problem.total(other), tuple(one for one in pairs if one not in other)
-    return Forced(near, price, taken, total, total - problem.total(pairs), tuple(sorted(left)))
+    return Forced(near, least, taken, total, total - problem.total(pairs), tuple(sorted(left)))
 
 
 def _unassigned(problem: Problem, school: str, taken: Mapping[str, tuple[str, ...]]) -> Unassigned:

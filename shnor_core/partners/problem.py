@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,10 @@ class Problem:
         """Sum of the costs that are known: a locked pair may have none."""
         return sum(self.costs.get(pair) or 0.0 for pair in pairs.items())
 
+    def without(self, forbidden: Mapping[Pair, str]) -> Problem:
+        """The same problem where these pairs may not be made, for the reasons given."""
+        return replace(self, reasons={**self.reasons, **forbidden})
+
     def taken(self, leader: str, pairs: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(school for school, other in sorted(pairs.items()) if other == leader)
 
@@ -88,6 +92,8 @@ def stated(
         for leader in leading
         if (reason := _reason(school, leader, schools, cost, excluded, limit))
     }
+    # a school outside the leaders can be locked too, and what speaks against it is remembered
+    reasons |= {pair: excluded[pair] for pair in locked.items() if pair in excluded}
     return Problem(schools, leading, cost, reasons, places, dict(locked))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from shnor_core.partners.assignment import Excluded, Forced, Partner, Unassigned
+from shnor_core.partners.prices import Moved, Price
 from shnor_core.wording import joined, number
 
 Names = Mapping[str, str]
@@ -18,9 +19,10 @@ def reasons(pair: Partner, names: Names) -> tuple[str, ...]:
     names
         School id → name; an id without a name is shown as it is.
     """
-    if pair.locked:
+    if pair.price is not None:
         remark = f" Замечание: {pair.remark}." if pair.remark else ""
-        return (f"Пара закреплена решением рабочей группы.{remark}",)
+        told = f"Пара закреплена решением рабочей группы.{remark}"
+        return (told, price_words(pair.price, names))
     found = [f"Расстояние по условиям работы – {number(pair.cost, 2)}."]
     if pair.passed_over:
         found.append(f"Ближе по условиям, но не подходят: {_listing(pair.passed_over, names)}.")
@@ -29,6 +31,19 @@ def reasons(pair: Partner, names: Names) -> tuple[str, ...]:
     elif not pair.passed_over:
         found.append("Это ближайший по условиям лидер.")
     return tuple(found)
+
+
+def price_words(price: Price, names: Names) -> str:
+    """What one decision of the group changes: the leader, the sum of distances, other schools."""
+    if price.now == price.without and not price.moved:
+        settled = price.now == price.leader
+        return "Расчёт предлагает ту же пару." if settled else "Запрет ничего не меняет."
+    if price.without is None:
+        found = "Без этого решения лидера у школы не было бы"
+    else:
+        found = f"Без этого решения лидер – {_name(price.without, names)}{_sum(price)}"
+    moved = "; ".join(_moved(one, names) for one in price.moved)
+    return f"{found}. Из-за него меняется лидер: {moved}." if moved else f"{found}."
 
 
 def why_none(school: Unassigned, names: Names) -> str:
@@ -43,6 +58,22 @@ def why_none(school: Unassigned, names: Names) -> str:
     if school.excluded:
         found.append(f"не подходят – {_listing(school.excluded, names)}")
     return f"Лидера нет: {'; '.join(found) or 'нет ни одной школы, которая могла бы им стать'}."
+
+
+def _sum(price: Price) -> str:
+    if price.total is None or price.extra is None:
+        return ""
+    total, extra = number(price.total, 2), number(abs(price.extra), 2)
+    if extra == "0":
+        return f", сумма расстояний всех пар та же, {total}"
+    word = "меньше" if price.extra > 0 else "больше"
+    return f", сумма расстояний всех пар – {total}, на {extra} {word}"
+
+
+def _moved(one: Moved, names: Names) -> str:
+    now = _name(one.now, names) if one.now else "без лидера"
+    without = _name(one.without, names) if one.without else "без лидера"
+    return f"{_name(one.school, names)} – {now}, а было бы {without}"
 
 
 def _forced(forced: Forced, names: Names) -> str:

@@ -9,9 +9,10 @@ from typing import TypeVar
 from shnor_core.db.programme import FactRow, StateRow
 from shnor_core.db.queries import LogEntry
 from shnor_core.db.risks import RiskRow
+from shnor_core.db.school_pairs import SchoolPair
 from shnor_core.errors import DecisionError, EditConflictError
 
-Edited = TypeVar("Edited", FactRow, StateRow, RiskRow)
+Edited = TypeVar("Edited", FactRow, StateRow, RiskRow, SchoolPair)
 
 
 def standing(log: Iterable[LogEntry], entry_id: str) -> LogEntry:

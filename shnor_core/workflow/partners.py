@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from shnor_core.db import queries
 from shnor_core.db.connection import Store
+from shnor_core.db.school_pairs import SchoolPair, school_pairs
 from shnor_core.model import Partnership
 from shnor_core.objectivity import MarkerKind
 from shnor_core.partners import (
@@ -19,9 +20,10 @@ from shnor_core.partners import (
     leaders,
 )
 from shnor_core.similarity import pair_distances
-from shnor_core.workflow import criteria_inputs, results_journal, school_inputs
+from shnor_core.workflow import results_journal
 from shnor_core.workflow.clusters import listed, weights
 from shnor_core.workflow.results import ResultsPicture
+from shnor_core.workflow.school_inputs import SchoolInputs
 from shnor_core.workflow.similar import conditions
 
 #: share of marks 3–5 over three years, pooled over pupils
@@ -32,47 +34,99 @@ RAISED = (MarkerKind.JOURNAL_RAISED, MarkerKind.SHARP_RISE)
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Computed pairs and the existing ones; ``refused`` says who cannot lead and why."""
+    """Computed pairs around what the group has settled, and the existing ones.
+
+    ``refused`` says who cannot lead and why; ``settled`` is school → decision of the group, and
+    ``held`` those of them that hold a pair of a listed school; ``places`` is leader → schools it
+    takes; ``distances`` are those of every listed school to every other one.
+    """
 
     year: int
     listed: tuple[str, ...]
     assignment: Assignment
     refused: Mapping[str, str]
     actual: tuple[ActualPair, ...]
+    candidates: Mapping[str, Candidate]
+    distances: Mapping[tuple[str, str], float | None]
+    places: Mapping[str, int]
+    settled: Mapping[str, SchoolPair]
+
+    @property
+    def held(self) -> dict[str, str]:
+        """School → leader the group holds it to."""
+        return _held(self.settled, self.listed)
 
 
 def pairs(
     store: Store,
     picture: ResultsPicture,
-    year: int,
+    known: SchoolInputs,
     capacity: int = 1,
     limit: float | None = None,
-    locked: tuple[tuple[str, str], ...] = (),
+    places: tuple[tuple[str, int], ...] = (),
 ) -> Pairs:
-    """A leader for every listed school as far as there are places, beside the existing pairs."""
-    schools = listed(picture, year)
-    candidates = _candidates(store, picture, year, schools)
+    """A leader for every listed school as far as there are places, beside the existing pairs.
+
+    Parameters
+    ----------
+    known
+        The numbers of the year the pairs are for.
+    places
+        (leader, how many schools it takes) where that differs from ``capacity``.
+    """
+    schools = listed(picture, known.year)
+    candidates = _candidates(picture, schools, known)
     leading = leaders(candidates)
-    known = conditions(store, picture, school_inputs.read(store, picture, year))
-    distances = pair_distances(
-        [one for one in schools if one in known], leading.leaders, known, weights()
-    )
+    values = conditions(store, picture, known)
+    compared = [one for one in schools if one in values]
+    distances = pair_distances(compared, values, values, weights())
+    settled = school_pairs(store, picture.territory.territory_id, known.year)
+    held = _held(settled, schools)
+    # why a leader the group chose itself may not lead stands beside the choice
+    against = {
+        (school, leader): leading.refused[leader]
+        for school, leader in held.items()
+        if leader in leading.refused
+    }
+    free = dict.fromkeys(leading.leaders, capacity) | dict(places)
     found = assign(
         schools,
         leading.leaders,
         distances,
-        capacity=capacity,
-        excluded=exclusions(candidates, leading.leaders),
-        locked=dict(locked),
+        capacity=free,
+        excluded=exclusions(candidates, leading.leaders) | against,
+        locked=held,
+        forbidden=_forbidden(settled, schools),
         limit=limit,
     )
     return Pairs(
-        year,
-        schools,
-        found,
-        {one: why for one, why in leading.refused.items() if one not in schools},
-        beside(partnerships(store, picture), found, schools),
+        year=known.year,
+        listed=schools,
+        assignment=found,
+        refused={one: why for one, why in leading.refused.items() if one not in schools},
+        actual=beside(partnerships(store, picture), found, schools),
+        candidates={one.school_id: one for one in candidates},
+        distances=distances,
+        places=free,
+        settled=settled,
     )
+
+
+def _held(settled: Mapping[str, SchoolPair], schools: Collection[str]) -> dict[str, str]:
+    return {
+        school: one.leader_id for school, one in settled.items() if one.status and school in schools
+    }
+
+
+def _forbidden(
+    settled: Mapping[str, SchoolPair], schools: Collection[str]
+) -> dict[tuple[str, str], str]:
+    return {
+        (school, leader): f"рабочая группа решила не создавать эту пару: {why}"
+        for school, one in settled.items()
+        if school in schools
+        for leader, why in one.forbidden.items()
+    }
 
 
 def partnerships(store: Store, picture: ResultsPicture) -> tuple[Partnership, ...]:
@@ -83,17 +137,17 @@ def partnerships(store: Store, picture: ResultsPicture) -> tuple[Partnership, ..
 
 
 def _candidates(
-    store: Store, picture: ResultsPicture, year: int, schools: tuple[str, ...]
+    picture: ResultsPicture, schools: tuple[str, ...], known: SchoolInputs
 ) -> list[Candidate]:
-    results = criteria_inputs.values(store, picture, year)
-    biased = {one.school_id for one in results_journal.markers(picture, year) if one.kind in RAISED}
+    marked = results_journal.markers(picture, known.year)
+    biased = {one.school_id for one in marked if one.kind in RAISED}
     return [
         Candidate(
             one.school_id,
             one.school_id in schools,
             one.school_id in biased,
             one.parent_id or one.school_id,
-            results.get(one.school_id, {}).get(RESULT),
+            known.values.get(one.school_id, {}).get(RESULT),
         )
         for one in picture.all_schools
     ]

@@ -17,10 +17,12 @@ from shnor_core.partners import (
     Candidate,
     Excluded,
     Forced,
+    Moved,
     assign,
     beside,
     exclusions,
     leaders,
+    price_words,
     reasons,
     why_none,
 )
@@ -51,15 +53,31 @@ def best(
     return -most[0], most[1]
 
 
+def best_around(world: dict, **other: object) -> tuple[int, float]:
+    """The same when the locked pairs stand whatever speaks against them."""
+    world = world | other
+    locked, allowed = world["locked"], allowed_in(world)
+    left = [school for school in world["listed"] if school not in locked]
+    held = list(locked.values())
+    places = {one: max(count - held.count(one), 0) for one, count in world["capacity"].items()}
+    count, total = best(left, world["cost"], allowed, places)
+    return count + len(locked), total + sum(world["cost"].get(one) or 0 for one in locked.items())
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> dict:
     schools = [str(n) for n in range(draw(st.integers(1, 4)))]
     leading = list("abcd")[: draw(st.integers(0, 4))]
     everyone = list(itertools.product(schools, leading))
     costs = {pair: draw(st.one_of(st.none(), st.integers(0, 9))) for pair in everyone}
+    # a school outside the leaders may be locked too
+    chosen = st.one_of(st.none(), st.none(), st.sampled_from([*leading, "z"]))
+    locked = {school: leader for school in schools if (leader := draw(chosen))}
     return {
         "listed": schools,
         "leaders": leading,
+        "locked": locked,
+        "forbidden": {pair: "решили" for pair in everyone if draw(st.integers(0, 6)) == 0},
         "cost": {pair: None if c is None else c / 10 for pair, c in costs.items()},
         "capacity": {leader: draw(st.integers(0, 2)) for leader in leading},
         "excluded": {pair: "нельзя" for pair in everyone if draw(st.integers(0, 4)) == 0},
@@ -76,6 +94,7 @@ def allowed_in(world: dict) -> dict[str, list[str]]:
             if (cost := world["cost"][school, leader]) is not None
             and cost <= limit
             and (school, leader) not in world["excluded"]
+            and (school, leader) not in world["forbidden"]
         ]
         for school in world["listed"]
     }
@@ -86,13 +105,17 @@ def allowed_in(world: dict) -> dict[str, list[str]]:
 def test_the_assignment_is_the_best_of_all(world: dict) -> None:
     found = assign(**world)
     allowed = allowed_in(world)
-    count, total = best(world["listed"], world["cost"], allowed, world["capacity"])
+    count, total = best_around(world)
     assert len(found.pairs) == count
     assert found.total == pytest.approx(total)
     taken = pairs(found)
-    assert all(leader in allowed[school] for school, leader in taken.items())
+    locked = world["locked"]
+    assert taken | locked == taken
+    assert all(leader in allowed[school] for school, leader in taken.items() - locked.items())
     for leader, free in found.free.items():
-        assert free == world["capacity"][leader] - list(taken.values()).count(leader) >= 0
+        held = list(taken.values()).count(leader)
+        assert free == max(world["capacity"][leader] - held, 0)
+        assert held <= max(world["capacity"][leader], list(locked.values()).count(leader))
     assert sorted([*taken, *(one.school for one in found.unassigned)]) == world["listed"]
 
 
@@ -111,28 +134,62 @@ def test_every_forced_choice_is_priced_against_all_ways(world: dict) -> None:
     found = assign(**world)
     allowed = allowed_in(world)
     for pair in found.pairs:
+        if pair.locked:
+            continue
         cheapest = min(world["cost"][pair.school, one] for one in allowed[pair.school])
         assert (pair.forced is not None) == (pair.cost > cheapest + 1e-9)
         if pair.forced is None:
             continue
+        near = pair.forced.nearest
         assert pair.forced.cost == cheapest
         assert pair.forced.taken_by == tuple(
             one.school for one in found.pairs if one.leader == pair.forced.nearest
         )
-        others = [school for school in world["listed"] if school != pair.school]
-        places = world["capacity"] | {
-            pair.forced.nearest: world["capacity"][pair.forced.nearest] - 1
-        }
-        if places[pair.forced.nearest] < 0:
+        if world["capacity"][near] <= list(world["locked"].values()).count(near):
             assert pair.forced.total is None
             continue
-        count, total = best(others, world["cost"], allowed, places)
-        assert pair.forced.total == pytest.approx(total + cheapest)
-        assert pair.forced.extra == pytest.approx(total + cheapest - found.total)
-        if count + 1 == len(found.pairs):
+        count, total = best_around(world, locked=world["locked"] | {pair.school: near})
+        assert pair.forced.total == pytest.approx(total)
+        assert pair.forced.extra == pytest.approx(total - found.total)
+        if count == len(found.pairs):
             assert pair.forced.extra >= -1e-9
         else:
             assert pair.forced.left
+
+
+@settings(deadline=None, max_examples=100)
+@given(worlds())
+def test_every_decision_of_the_group_is_priced_against_all_ways(world: dict) -> None:
+    found = assign(**world)
+    locked, forbidden = world["locked"], world["forbidden"]
+    priced = [
+        (pair.price, {"locked": {one: to for one, to in locked.items() if one != pair.school}})
+        for pair in found.pairs
+        if pair.locked
+    ]
+    assert [pair.school for pair in found.pairs if pair.price] == sorted(locked)
+    assert [(one.school, one.leader) for one in found.bans] == sorted(forbidden)
+    for ban in found.bans:
+        pair = (ban.school, ban.leader)
+        priced.append((ban, {"forbidden": {o: w for o, w in forbidden.items() if o != pair}}))
+    for price, other in priced:
+        freed = assign(**(world | other))
+        count, total = best_around(world, **other)
+        assert (price.now, price.without) == (
+            found.leader_of(price.school),
+            freed.leader_of(price.school),
+        )
+        assert {one.school for one in price.moved} == {
+            school
+            for school in world["listed"]
+            if school != price.school and found.leader_of(school) != freed.leader_of(school)
+        }
+        if count != len(found.pairs):
+            assert (price.total, price.extra) == (None, None)
+        elif price.total is not None:
+            assert price.total == pytest.approx(total)
+            assert price.extra == pytest.approx(found.total - total)
+            assert price.extra >= -1e-9 or (price.school in locked)
 
 
 def test_more_schools_are_helped_before_shorter_distances() -> None:
@@ -194,7 +251,59 @@ def test_what_speaks_against_a_locked_pair_is_remarked() -> None:
     assert reasons(found.pairs[0], NAMES) == (
         "Пара закреплена решением рабочей группы. "
         "Замечание: условия не сравнить: мало общих данных.",
+        "Без этого решения лидера у школы не было бы.",
     )
+    listed = assign("1", "a", cost, locked={"1": "z"}, excluded={("1", "z"): "сама в списке"})
+    assert listed.pairs[0].remark == "сама в списке"
+
+
+def test_what_a_lock_costs_in_words() -> None:
+    cost: Costs = {("1", "a"): 0.1, ("1", "b"): 0.4, ("2", "a"): 0.9, ("2", "b"): 0.2}
+
+    def words(**given) -> str:
+        return reasons(assign("12", "ab", cost, **given).pairs[0], NAMES)[1]
+
+    assert words(locked={"1": "b"}) == (
+        "Без этого решения лидер – Лицей А, сумма расстояний всех пар – 0,3, на 1 меньше."
+        " Из-за него меняется лидер: Школа № 2 – Лицей А, а было бы Школа Б."
+    )
+    assert words(locked={"1": "a"}) == "Расчёт предлагает ту же пару."
+    assert words(locked={"1": "a"}, capacity={"b": 1}) == (
+        "Без этого решения лидера у школы не было бы."
+    )
+    cost["2", "a"] = 0.2
+    assert words(locked={"1": "b"}).startswith(
+        "Без этого решения лидер – Лицей А, сумма расстояний всех пар – 0,3, на 0,3 меньше."
+    )
+    cost["1", "b"] = 0.1
+    assert "сумма расстояний всех пар та же, 0,3. Из-за него" in words(locked={"1": "b"})
+    nearer = {("1", "a"): 0.1, ("1", "b"): 0.4}
+    over = assign("1", "ab", nearer, locked={"1": "a"}, excluded={("1", "a"): "сама в списке"})
+    assert reasons(over.pairs[0], NAMES)[1] == (
+        "Без этого решения лидер – Школа Б, сумма расстояний всех пар – 0,4, на 0,3 больше."
+    )
+
+
+def test_a_forbidden_pair_is_not_made_and_its_price_is_told() -> None:
+    cost: Costs = {("1", "a"): 0.1, ("1", "b"): 0.4, ("2", "a"): 0.9, ("2", "b"): 0.2}
+    found = assign("12", "ab", cost, forbidden={("1", "a"): "далеко ехать"})
+    assert pairs(found) == {"1": "b", "2": "a"}
+    assert reasons(found.pairs[0], NAMES)[1] == (
+        "Ближе по условиям, но не подходят: Лицей А (далеко ехать)."
+    )
+    assert price_words(found.bans[0], NAMES) == (
+        "Без этого решения лидер – Лицей А, сумма расстояний всех пар – 0,3, на 1 меньше."
+        " Из-за него меняется лидер: Школа № 2 – Лицей А, а было бы Школа Б."
+    )
+    idle = assign("12", "ab", cost, forbidden={("2", "a"): "далеко ехать"})
+    assert price_words(idle.bans[0], NAMES) == "Запрет ничего не меняет."
+    alone = assign("12", "b", cost, forbidden={("2", "b"): "далеко ехать"})
+    assert pairs(alone) == {"1": "b"}
+    assert alone.bans[0].moved == (Moved("1", "b", None),)
+    assert price_words(alone.bans[0], NAMES).endswith(
+        "меняется лидер: Школа № 1 – Школа Б, а было бы без лидера."
+    )
+    assert "далеко ехать" in why_none(alone.unassigned[0], NAMES)
 
 
 def test_why_a_school_has_nobody() -> None:

@@ -21,6 +21,7 @@ from shnor_core.workflow import (
     similar_tables,
 )
 from shnor_core.workflow import results as results_workflow
+from shnor_core.workflow.partners import Pairs
 from shnor_core.workflow.results import ResultsPicture
 from shnor_core.workflow.school_inputs import SchoolInputs
 from shnor_core.workflow.store import Store
@@ -50,26 +51,30 @@ def kamensk(store: Store) -> ResultsPicture:
     return results_workflow.load(store, "kamensk-uralsky")
 
 
+def pairs_of(store: Store, picture: ResultsPicture, year: int, *bounds: float) -> Pairs:
+    return partners.pairs(store, picture, school_inputs.read(store, picture, year), *bounds)
+
+
 @pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
 @pytest.mark.parametrize("capacity", [1, 2])
 def test_every_listed_school_has_a_leader_or_a_reason(
     store: Store, demo: ResultsPicture, year: int, capacity: int
 ) -> None:
-    found = partners.pairs(store, demo, year, capacity)
+    found = pairs_of(store, demo, year, capacity)
     rows = {row.key: row.cells for row in partner_tables.table(demo, found).rows}
     assert tuple(rows) == clusters.listed(demo, year) != ()
     with_leader = {one.school for one in found.assignment.pairs}
     for school, cells in rows.items():
-        assert cells[3].text
+        assert cells[4].text
         assert (cells[1].text == "–") is (school not in with_leader)
-        assert cells[3].text.startswith("Лидера нет") is (school not in with_leader)
+        assert cells[4].text.startswith("Лидера нет") is (school not in with_leader)
 
 
 @pytest.mark.parametrize("capacity", [1, 2, 3])
 def test_a_leader_takes_no_more_schools_than_it_has_places(
     store: Store, demo: ResultsPicture, capacity: int
 ) -> None:
-    found = partners.pairs(store, demo, YEAR, capacity)
+    found = pairs_of(store, demo, YEAR, capacity)
     leading = [one.leader for one in found.assignment.pairs]
     assert max(map(leading.count, leading)) <= capacity
     assert not set(leading) & set(found.listed)
@@ -77,17 +82,17 @@ def test_a_leader_takes_no_more_schools_than_it_has_places(
 
 
 def test_more_places_never_make_the_pairs_dearer(store: Store, demo: ResultsPicture) -> None:
-    totals = [partners.pairs(store, demo, YEAR, one).assignment.total for one in (1, 2, 3)]
+    totals = [pairs_of(store, demo, YEAR, one).assignment.total for one in (1, 2, 3)]
     assert all(more <= fewer + 1e-9 for fewer, more in pairwise(totals))
 
 
 def test_a_pair_beyond_the_limit_is_not_made_and_the_limit_is_named(
     store: Store, demo: ResultsPicture
 ) -> None:
-    found = partners.pairs(store, demo, YEAR, 1, 0.18)
+    found = pairs_of(store, demo, YEAR, 1, 0.18)
     assert all((one.cost or 0) <= 0.18 for one in found.assignment.pairs)
     assert found.assignment.unassigned
-    texts = [row.cells[3].text for row in partner_tables.table(demo, found).rows]
+    texts = [row.cells[4].text for row in partner_tables.table(demo, found).rows]
     assert any("больше предела 0,18" in text for text in texts)
     assert "пока без него" in partner_tables.conclusion(demo, found)
 
@@ -95,8 +100,8 @@ def test_a_pair_beyond_the_limit_is_not_made_and_the_limit_is_named(
 def test_every_forced_choice_says_who_has_the_place_and_what_it_costs(
     store: Store, demo: ResultsPicture
 ) -> None:
-    found = partners.pairs(store, demo, YEAR)
-    texts = {row.key: row.cells[3].text for row in partner_tables.table(demo, found).rows}
+    found = pairs_of(store, demo, YEAR)
+    texts = {row.key: row.cells[4].text for row in partner_tables.table(demo, found).rows}
     forced = [one for one in found.assignment.pairs if one.forced]
     assert forced
     for one in forced:
@@ -107,12 +112,12 @@ def test_every_forced_choice_says_who_has_the_place_and_what_it_costs(
 def test_a_branch_and_its_school_do_not_lead_each_other(store: Store, demo: ResultsPicture) -> None:
     heads = {one.school_id: one.parent_id or one.school_id for one in demo.all_schools}
     for year in clusters.years(demo):
-        for one in partners.pairs(store, demo, year, 3).assignment.pairs:
+        for one in pairs_of(store, demo, year, 3).assignment.pairs:
             assert heads[one.school] != heads[one.leader]
 
 
 def test_curators_of_listed_schools_are_remarked_on(store: Store, kamensk: ResultsPicture) -> None:
-    found = partners.pairs(store, kamensk, 2022)
+    found = pairs_of(store, kamensk, 2022)
     table = partner_tables.existing_table(kamensk, found)
     assert table is not None
     assert len(table.rows) == 14
@@ -133,7 +138,7 @@ def test_curators_of_listed_schools_are_remarked_on(store: Store, kamensk: Resul
 
 
 def test_a_list_of_another_year_remarks_on_nobody(store: Store, kamensk: ResultsPicture) -> None:
-    found = partners.pairs(store, kamensk, 2021)
+    found = pairs_of(store, kamensk, 2021)
     assert not any(one.remark for one in found.actual)
     assert "не входят" in partner_tables.conclusion(kamensk, found)
 
@@ -245,7 +250,7 @@ def test_similar_schools_stand_nearest_first_and_gaps_are_whole_pupils(
 def test_schools_are_never_called_good_or_bad(
     store: Store, demo: ResultsPicture, known: SchoolInputs
 ) -> None:
-    pairs = partners.pairs(store, demo, YEAR)
+    pairs = pairs_of(store, demo, YEAR)
     near = similar.similar(store, demo, known, "demo-4")
     tables = (
         clusters_tables.rules_table(demo, clusters.rules(store, demo, YEAR)),

@@ -41,6 +41,9 @@ where school_id in (select school_id from school)
     and 'risk:' || school_id || ':' || year || ':' || factor in (
         select subject from old.decision_log);
 
+insert or replace into school_pair by name
+select * from old.school_pair;
+
 -- meetings that ship are made anew; items go first, while only those that ship are known
 insert into meeting_item by name
 select * from old.meeting_item

@@ -1,0 +1,178 @@
+"""The tab «Пары»: proposed pairs, what the group decides about each, pairs of the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from shnor_core.tables import TableSpec
+from shnor_core.workflow import pair_edits, pair_options, pair_tables, partner_tables, partners
+from shnor_core.workflow.pair_edits import LogEntry
+from shnor_core.workflow.partners import Pairs
+from shnor_core.workflow.results import ResultsPicture
+from ui import actions, address, data, grid, pair_decision
+from ui.clusters import inputs
+from ui.editing import told
+from ui.guard import guarded
+from ui.wording import plain
+
+UNLIMITED = 100  # hundredths; no distance is above 1
+LIMITS = [*range(5, UNLIMITED, 5), UNLIMITED]
+CAPACITIES = [1, 2, 3, 4, 5]
+MOST_PLACES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything the tab shows of one year under one capacity and limit."""
+
+    found: Pairs
+    conclusion: str
+    table: TableSpec
+    confirmed: TableSpec | None
+    existing: TableSpec | None
+
+
+@data.remembered(32)
+def view(
+    territory: str,
+    year: int,
+    capacity: int = 1,
+    limit: float | None = None,
+    places: tuple[tuple[str, int], ...] = (),
+) -> View:
+    picture = data.results(territory)
+    known = inputs(territory, year)
+    found = partners.pairs(data.store(), picture, known, capacity, limit, places)
+    return View(
+        found,
+        partner_tables.conclusion(picture, found),
+        partner_tables.table(picture, found),
+        pair_tables.confirmed_table(picture, found),
+        partner_tables.existing_table(picture, found),
+    )
+
+
+@data.remembered(16)
+def history(territory: str, year: int) -> tuple[LogEntry, ...]:
+    return pair_edits.history(data.store(), territory, year)
+
+
+def show(picture: ResultsPicture, year: int, title: Callable[[str], None], load: str) -> None:
+    """Draw the tab; ``title`` writes its conclusion at the top of the page."""
+    told()
+    with guarded():
+        seen = view(picture.territory.territory_id, year, *_bounds(picture, year))
+    title(seen.conclusion)
+    if not picture.results:
+        st.info(
+            f"Пары по расчёту подбираются по результатам учеников. {load}",
+            icon=":material/upload_file:",
+        )
+    if seen.found.listed:
+        _settle(picture, seen, _chosen(seen, year))
+    if seen.confirmed is not None:
+        actions.shown(seen.confirmed, key="confirmed_pairs", file_name=f"Утверждённые пары {year}")
+    if seen.existing is not None and (picture.results or not seen.found.listed):
+        actions.shown(seen.existing, key="existing_pairs", file_name=f"Пары из документов {year}")
+
+
+def _bounds(
+    picture: ResultsPicture, year: int
+) -> tuple[int, float | None, tuple[tuple[str, int], ...]]:
+    """Capacity, limit and places of single leaders, all of them parts of the address."""
+    if not picture.results:
+        return 1, None, ()
+    capacity, limit, places, _ = st.columns([1.1, 2, 1.2, 3], vertical_alignment="bottom")
+    with capacity:
+        count = address.select("Школ на одного лидера", CAPACITIES, key="capacity", default=1)
+    with limit:
+        address.take("limit", LIMITS, UNLIMITED, "Предел расстояния")
+        most = st.select_slider("Предел расстояния", LIMITS, key="limit", format_func=_limit)
+        address.keep("limit")
+    with places:
+        own = _places(picture, count)
+    return count, None if most == UNLIMITED else most / 100, own
+
+
+def _limit(hundredths: int) -> str:
+    return "без предела" if hundredths == UNLIMITED else f"0,{hundredths:02d}"
+
+
+def _places(picture: ResultsPicture, capacity: int) -> tuple[tuple[str, int], ...]:
+    """Leaders that take another number of schools than the rest: ``places=demo-3.2,demo-6.0``."""
+    names = picture.names
+    asked = _asked_places(names)
+    with st.popover("Места у лидеров" + (f": {len(asked)}" if asked else "")):
+        chosen = st.multiselect(
+            "Кому дать другое число мест",
+            list(names),
+            default=list(asked),
+            format_func=names.get,
+            placeholder="Выберите школы",
+        )
+        found = tuple(
+            (
+                one,
+                st.number_input(
+                    plain(names[one]), 0, MOST_PLACES, asked.get(one, capacity), key=f"places_{one}"
+                ),
+            )
+            for one in chosen
+        )
+    text = ",".join(f"{one}.{count}" for one, count in found)
+    if text:
+        st.query_params["places"] = text
+    elif "places" in st.query_params:
+        del st.query_params["places"]
+    return found
+
+
+def _asked_places(known: Iterable[str]) -> dict[str, int]:
+    pieces = [one.rpartition(".") for one in st.query_params.get("places", "").split(",")]
+    return {
+        school: min(int(count), MOST_PLACES)
+        for school, _, count in pieces
+        if school in known and count.isdecimal()
+    }
+
+
+def _chosen(seen: View, year: int) -> str:
+    """The table of pairs; returns the school whose row is chosen."""
+    listed = seen.found.listed
+    clicked = grid.clicked("pairs")
+    if clicked in listed:
+        st.session_state["pair"] = clicked
+    else:
+        address.take("pair", listed, listed[0], "Школа")
+    address.keep("pair")
+    school: str = st.session_state["pair"]
+    table = seen.table
+    actions.headed(plain(table.title), table, key="pairs", file_name=f"Пары {year}")
+    grid.show(table, key="pairs", selectable=True, selected=school, dense=True, heading=False)
+    return school
+
+
+def _settle(picture: ResultsPicture, seen: View, school: str) -> None:
+    """What a decision rests on at the left, the decision and the log at the right."""
+    offered = pair_options.options(picture, seen.found, school)
+    if not offered:
+        st.info("Других школ в территории нет: пару составить не с кем.")
+        return
+    main, side = st.columns([1.9, 1], gap="medium")
+    pair_decision.choose_leader(seen.found, school, offered)
+    with main:
+        if picture.results:
+            pair_decision.leaders(picture, seen.found, school, offered)
+        elif seen.existing is not None:
+            actions.shown(
+                seen.existing,
+                key="existing_pairs",
+                file_name=f"Пары из документов {seen.found.year}",
+            )
+    with side:
+        st.markdown(f"**Решение: {plain(picture.names[school])}**")
+        pair_decision.form(picture, seen.found, school, offered)
+        pair_decision.log(picture, history(picture.territory.territory_id, seen.found.year))
