@@ -111,6 +111,40 @@ def pupils_report(
     return table((*title[:6], ("",) * 6 + ("Б", "П"), PUPILS_HEADER, *rows))
 
 
+TABLE_HEADER = (
+    "№ п/п", "Критерий", "Показатель (индикатор)", "Единица измерения",
+    "2019 год", "2020 год", "2021 год",
+)  # fmt: skip
+#: (№, criterion, indicator, unit, values…): a blank № is merged with the one above
+INDICATORS: Rows = (
+    ("1.", "Динамика", "Доля учителей с положительной динамикой", "Доля", "9", "0,6", "14ч. 50%"),
+    ("2.", "Компетенции", "Доля прошедших диагностику", "Доля", "4/27", "43%", ""),
+    ("", "", "Доля показавших рост", "", "7/14", "88,5", "100"),
+    ("3.", "Помощь", "Количество охваченных", "Единицы", "16 ШНОР 4 в проекте 2.2", "514", "13"),
+)
+
+
+def add_monitoring_table(
+    document: Any, rows: Rows = INDICATORS, *, header: Sequence[str] = TABLE_HEADER
+) -> Any:
+    """A table as Word makes it: № and criterion merged down over their indicators."""
+    lines = [*([header] if header else []), *rows]
+    added = document.add_table(rows=len(lines), cols=len(TABLE_HEADER))
+    for row, cells in enumerate(lines):
+        for at, text in enumerate(cells):
+            added.cell(row, at).text = text
+        if row > (1 if header else 0) and not cells[0] and lines[row - 1][0]:
+            added.cell(row - 1, 0).merge(added.cell(row, 0))
+            added.cell(row - 1, 1).merge(added.cell(row, 1))
+    return added
+
+
+def document_bytes(document: Any) -> bytes:
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
 def saved(content: bytes, folder: Path, name: str = "файл") -> Path:
     """A file whose name says nothing."""
     path = folder / name

@@ -144,8 +144,7 @@ def group_rows(grid: Grid, block: Block, at: int) -> Iterator[tuple[int, str, st
     below_region = False
     for row in block.rows:
         text = as_text(tidy(grid.rows[row][at]), comma=False)
-        # the title comes again where it is merged over a header of two rows
-        if not text or normal(text) == GROUP:
+        if not text:
             continue
         label = text.strip()
         if SCHOOL.search(label):

@@ -80,7 +80,7 @@ def _places(grid: Grid, header: int) -> dict[str, int]:
     below = grid.rows[header + 1] if header + 1 < len(grid.rows) else ()
     places: dict[str, int] = {}
     part = ""
-    for at, cell in enumerate(grid.rows[header]):
+    for at, cell in enumerate(grid.top(header)):
         title = normal(cell)
         named = next((code for code, word in _PARTS.items() if title.startswith(word)), "")
         part = named or ("" if title else part)

@@ -34,7 +34,7 @@ def read_marks_report(grid: Grid, headers: Sequence[int], found: Found) -> None:
 
 
 def _read_block(grid: Grid, block: Block, found: Found) -> None:
-    places = _places(grid.rows[block.header])
+    places = _places(grid.top(block.header))
     if "participants" not in places:
         found.faults.append(
             refusals.no_column(grid, block.header, "Кол-во участников", "Статистика по отметкам")

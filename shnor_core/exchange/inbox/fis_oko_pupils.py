@@ -73,7 +73,7 @@ def read_pupils_report(grid: Grid, headers: Sequence[int], found: Found) -> None
 
 
 def _read_block(grid: Grid, block: Block, found: Found) -> None:
-    places = _places(grid.rows[block.header])
+    places = _places(grid.top(block.header))
     results, journal = Rows("assessments"), Rows("journal")
     unmarked = 0
     for school in _schools(grid, block, places):

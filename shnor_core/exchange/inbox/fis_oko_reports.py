@@ -21,7 +21,7 @@ _REPORTS: Final[tuple[tuple[str, _Test, _Reader], ...]] = (
 
 def read_report(grid: Grid, found: Found) -> str:
     """Add the report of a sheet; its kind, or "" when it is none of ФИС ОКО."""
-    top = grid.rows[:HEADER_ROWS]
+    top = [grid.top(row) for row in range(min(HEADER_ROWS, len(grid.rows)))]
     for kind, is_header, read in _REPORTS:
         first = next((row for row, cells in enumerate(top) if is_header(cells)), None)
         if first is not None:
@@ -38,5 +38,5 @@ def _headers(grid: Grid, first: int, is_header: _Test) -> list[int]:
     at = next(place for place, cell in enumerate(grid.rows[first]) if cell not in ("", None))
     title = grid.rows[first][at]
     below = range(first + 1, len(grid.rows))
-    again = [row for row in below if grid.rows[row][at] == title and is_header(grid.rows[row])]
+    again = [row for row in below if grid.rows[row][at] == title and is_header(grid.top(row))]
     return [first, *again]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -34,6 +35,7 @@ class Grid:
     percents: frozenset[tuple[int, int]] = frozenset()
     lettered: bool = True
     lines: tuple[int, ...] = ()
+    _top: list[list[Any]] = field(default_factory=list)
 
     def number(self, row: int) -> int:
         """The number of a row as the user sees it."""
@@ -54,14 +56,21 @@ class Grid:
         letter = self.letter(column)
         return f"{letter}{self.number(row)}" if letter else ""
 
-    def spread_header(self) -> None:
-        """Write the value of a merged range into each of its cells near the top of the sheet."""
-        for top, left, bottom, right in self.merged:
-            if top >= HEADER_ROWS:
-                continue
-            value = self.rows[top][left]
-            for row in self.rows[top : bottom + 1]:
-                row[left : right + 1] = [value] * (right + 1 - left)
+    def top(self, row: int) -> list[Any]:
+        """A row as it looks: near the top a merged value stands in each of its cells."""
+        if not self._top:
+            self._top = [list(cells) for cells in self.rows[:HEADER_ROWS]]
+            for top, left, bottom, right in self.merged:
+                for cells in self._top[top : bottom + 1]:
+                    cells[left : right + 1] = [self.rows[top][left]] * (right + 1 - left)
+        return self._top[row] if row < len(self._top) else self.rows[row]
+
+    def fill_down(self, columns: Collection[int], below: int) -> None:
+        """Write a value merged over several rows into each of them, in these columns."""
+        for top, left, bottom, _ in self.merged:
+            if left in columns and top > below:
+                for row in range(top + 1, bottom + 1):
+                    self.rows[row][left] = self.rows[top][left]
 
 
 def tidy(value: Any) -> Value:

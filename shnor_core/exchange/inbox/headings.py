@@ -26,6 +26,12 @@ class Layout:
     extra: tuple[str, ...] = ()
 
     @property
+    def titles(self) -> dict[int, str]:
+        """Column index → what the form calls it; years by their number."""
+        named = {at: self.subject.column(code).title for code, at in self.columns.items()}
+        return named | {at: str(year) for year, at in self.years.items()}
+
+    @property
     def absent(self) -> tuple[str, ...]:
         """Titles of required columns the table does not have."""
         wide = {"year", "value"} if self.years else set()
@@ -90,9 +96,9 @@ def _blocks(grid: Grid, subject: Subject, row: int) -> Iterator[Layout]:
     columns: dict[str, int] = {}
     years: dict[int, int] = {}
     extra: list[str] = []
-    for at in range(len(grid.rows[row])):
+    for at, cell in enumerate(grid.top(row)):
         code, title = _named(grid, subject, row, at)
-        year = None if code or not _wide(subject) else year_heading(grid.rows[row][at])
+        year = None if code or not _wide(subject) else year_heading(cell)
         if code and code in columns:
             yield Layout(subject, row, columns, years, tuple(extra))
             columns, years, extra = {}, {}, []
@@ -101,7 +107,7 @@ def _blocks(grid: Grid, subject: Subject, row: int) -> Iterator[Layout]:
         elif year and year not in years:
             years[year] = at
         elif title and title != normal(MARK):
-            extra.append(str(grid.rows[row][at]).strip())
+            extra.append(str(cell).strip())
     if columns:
         yield Layout(subject, row, columns, years, tuple(extra))
 
@@ -109,10 +115,10 @@ def _blocks(grid: Grid, subject: Subject, row: int) -> Iterator[Layout]:
 def _named(grid: Grid, subject: Subject, row: int, at: int) -> tuple[str, str]:
     """Code and normal title of a column; an empty cell is named by the one above it."""
     known = names(subject.code)
-    title = normal(grid.rows[row][at])
+    title = normal(grid.top(row)[at])
     if title or row == 0:
         return known.get(title, ""), title
-    return known.get(normal(grid.rows[row - 1][at]), ""), ""
+    return known.get(normal(grid.top(row - 1)[at]), ""), ""
 
 
 def _wide(subject: Subject) -> bool:

@@ -9,8 +9,10 @@ from shnor_core.errors import UnreadableFileError
 from shnor_core.exchange.form import VERSION_SHEET
 from shnor_core.exchange.inbox.container import kind_of
 from shnor_core.exchange.inbox.csv_grid import csv_grid
+from shnor_core.exchange.inbox.document import blocks
 from shnor_core.exchange.inbox.fis_oko_reports import read_report
 from shnor_core.exchange.inbox.found import Found
+from shnor_core.exchange.inbox.protocol_tables import read_protocol, read_sheet
 from shnor_core.exchange.inbox.subject_tables import read_table
 from shnor_core.exchange.inbox.workbook import grids
 from shnor_core.intake.delivery import (
@@ -63,18 +65,24 @@ def _read_workbook(path: Path, stem: str, found: Found) -> str:
     for grid in grids(path):
         if grid.name == VERSION_SHEET:
             kind = BLANK
-        grid.spread_header()
         report = read_report(grid, found)
         if report:
             kind = report if kind == TABLE else kind
-        else:
+        elif not read_sheet(grid, found):
             read_table(grid, found)
     return kind
 
 
+def _read_document(path: Path, stem: str, found: Found) -> str:
+    read_protocol(blocks(path), found)
+    return PROTOCOL
+
+
 def _read_text(path: Path, stem: str, found: Found) -> str:
-    read_table(csv_grid(path.read_bytes(), stem), found)
+    grid = csv_grid(path.read_bytes(), stem)
+    if not read_sheet(grid, found):
+        read_table(grid, found)
     return TABLE
 
 
-_READERS: Final = {"xlsx": _read_workbook, "text": _read_text}
+_READERS: Final = {"xlsx": _read_workbook, "docx": _read_document, "text": _read_text}

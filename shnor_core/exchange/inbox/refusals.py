@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from shnor_core.exchange.inbox.found import Found
 from shnor_core.exchange.inbox.grid import FORMULA, Grid
 from shnor_core.intake.delivery import Fault
 
@@ -22,6 +23,13 @@ def broken_cell(grid: Grid, row: int, column: int, title: str) -> Fault:
     return Fault(
         grid.name, grid.number(row), grid.address(row, column), title, value, rule, message, advice
     )
+
+
+def add_broken(grid: Grid, row: int, titles: Mapping[int, str], found: Found) -> bool:
+    """Whether a row has a broken cell in a column that is read; each becomes a fault."""
+    places = [at for at in titles if (row, at) in grid.broken]
+    found.faults += [broken_cell(grid, row, at, titles[at]) for at in places]
+    return bool(places)
 
 
 def no_column(grid: Grid, row: int, title: str, subject: str) -> Fault:
@@ -136,4 +144,12 @@ def form_of_scores(grid: Grid) -> Fault:
         grid.name, 0, "", "", "", "form_of_scores",
         f"Лист «{grid.name}» — форма сбора результатов: в ней баллы учеников, отметок ещё нет.",
         "Загрузите отчёт ФИС ОКО «Статистика по отметкам» или «Индивидуальные результаты».",
+    )  # fmt: skip
+
+
+def no_school_above(grid: Grid) -> Fault:
+    return Fault(
+        grid.name, 0, "", "", "", "no_school_above",
+        f"{grid.name}: счёт показателей начался заново, а школа над таблицей не названа.",
+        "Впишите над таблицей название школы, например «МБОУ «Средняя школа № 1»».",
     )  # fmt: skip

@@ -59,13 +59,22 @@ def _score(layout: Layout) -> tuple[int, int]:
 
 def _read_block(grid: Grid, layout: Layout, found: Found) -> None:
     first = layout.row + 1
+    grid.fill_down(_worded(layout), layout.row)
     again = _header_again(grid, layout)
     kept = _kept(grid, layout, range(first, len(grid.rows)), again, found)
     _note(grid, layout, again, found)
     if layout.years:
-        _add_wide(grid, layout, kept, found)
+        add_wide(grid, layout, kept, found)
     else:
         _add_long(grid, layout, kept, found)
+
+
+def _worded(layout: Layout) -> set[int]:
+    """Columns of words: a merged word speaks of each of its rows, a merged number does not."""
+    counted = ("whole", "number", "printed")
+    return {
+        at for code, at in layout.columns.items() if layout.subject.column(code).kind not in counted
+    }
 
 
 def _header_again(grid: Grid, layout: Layout) -> set[int]:
@@ -123,14 +132,8 @@ def _is_total(text: str) -> bool:
 
 
 def _broken(grid: Grid, layout: Layout, skipped: set[int], found: Found) -> set[int]:
-    rows = set()
-    titles = {at: layout.subject.column(code).title for code, at in layout.columns.items()}
-    titles |= {at: str(year) for year, at in layout.years.items()}
-    for row, at in sorted(grid.broken):
-        if at in titles and row > layout.row and row not in skipped:
-            found.faults.append(refusals.broken_cell(grid, row, at, titles[at]))
-            rows.add(row)
-    return rows
+    below = sorted({row for row, _ in grid.broken if row > layout.row} - skipped)
+    return {row for row in below if refusals.add_broken(grid, row, layout.titles, found)}
 
 
 def _note(grid: Grid, layout: Layout, again: set[int], found: Found) -> None:
@@ -156,7 +159,7 @@ def _add_long(grid: Grid, layout: Layout, kept: Sequence[int], found: Found) -> 
     _add(grid, layout, kept, columns, dict(layout.columns), found)
 
 
-def _add_wide(grid: Grid, layout: Layout, kept: Sequence[int], found: Found) -> None:
+def add_wide(grid: Grid, layout: Layout, kept: Sequence[int], found: Found) -> None:
     """Years beside each other become sheets of one year each, with the letters of that year."""
     shared = {
         code: _cells(grid, kept, at, layout.subject.column(code))
