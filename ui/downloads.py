@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from shnor_core.charts import ChartSpec
-from shnor_core.charts.numbers import numbers
 from shnor_core.tables import TableSpec
 from shnor_core.workflow import files
 from ui import picture
@@ -58,14 +57,14 @@ def for_chart(
     chart_key: str,
     facts: Mapping[str, str] | None = None,
 ) -> None:
-    """Offer a chart as PNG and SVG, its numbers as Excel and CSV.
+    """Offer a chart as PNG and SVG, as a native chart over its numbers in Excel, and as CSV.
 
     ``chart_key`` is the key :func:`ui.charts.show` has drawn the chart with; the picture is taken
     of what stands on the screen, with the conclusion above and the source below.
     """
     with _menu(key):
         picture.buttons(key=f"{key}_picture", chart_key=chart_key, file_name=_safe(file_name))
-        _tables(numbers(spec), key, file_name, facts)
+        _tables(spec, key, file_name, facts)
 
 
 def for_document(label: str, make: Callable[[], bytes], *, key: str, file_name: str) -> None:
@@ -111,12 +110,14 @@ def _menu(key: str) -> st.delta_generator.DeltaGenerator:
     return st.popover("Скачать", key=f"{key}_download")
 
 
-def _tables(table: TableSpec, key: str, file_name: str, facts: Mapping[str, str] | None) -> None:
+def _tables(
+    part: TableSpec | ChartSpec, key: str, file_name: str, facts: Mapping[str, str] | None
+) -> None:
     known = dict(st.session_state.get(_FACTS, {}) if facts is None else facts)
     name = _named(file_name)
     st.download_button(
         "Excel (.xlsx)",
-        data=lambda: files.workbook(table, facts=known),
+        data=lambda: files.workbook(part, facts=known),
         file_name=f"{name}.xlsx",
         mime=_XLSX,
         key=f"{key}_xlsx",
@@ -125,7 +126,7 @@ def _tables(table: TableSpec, key: str, file_name: str, facts: Mapping[str, str]
     )
     st.download_button(
         "CSV",
-        data=lambda: files.delimited(table),
+        data=lambda: files.delimited(part),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"{key}_csv",

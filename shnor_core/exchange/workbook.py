@@ -1,4 +1,4 @@
-"""Tables of the screen as an Excel workbook: real numbers, printable sheets, stated sources."""
+"""Tables and charts of the screen as an Excel workbook: real numbers, native charts, sources."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from shnor_core.charts import ChartSpec
+from shnor_core.charts.numbers import numbers
+from shnor_core.charts.office.excel import NUMBERS_SHEET, add_chart, finished
 from shnor_core.exchange.flat_table import FlatColumn, Value, clean, flat_columns, flat_value
 from shnor_core.exchange.sheet_names import sheet_names
 from shnor_core.exchange.sheet_sizes import column_widths, row_height
@@ -26,13 +29,14 @@ OPTIONS = {
 _A4 = 9
 
 
-def table_workbook(tables: Sequence[TableSpec], *, facts: Mapping[str, str]) -> bytes:
-    """Write a sheet per table and one with what is true of them all.
+def workbook(parts: Sequence[TableSpec | ChartSpec], *, facts: Mapping[str, str]) -> bytes:
+    """Write a sheet per table or chart and one with what is true of them all.
 
     Parameters
     ----------
-    tables
-        The same values the screen draws.
+    parts
+        The same values the screen draws. A chart is written as its numbers and, below them, as a
+        native chart that can be edited; a heat chart as coloured cells.
     facts
         Territory, year, filters, definition, data version, date: name → words, in this order.
 
@@ -45,17 +49,24 @@ def table_workbook(tables: Sequence[TableSpec], *, facts: Mapping[str, str]) -> 
     import xlsxwriter
 
     target = io.BytesIO()
+    tables = [numbers(one) if isinstance(one, ChartSpec) else one for one in parts]
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         styles = Styles(book)
         wanted = [table.caption or table.title for table in tables]
-        names = sheet_names([*wanted, FACTS_SHEET])
-        for table, name in zip(tables, names, strict=False):
-            write_table(book.add_worksheet(name), styles, table)
-        _write_facts(book.add_worksheet(names[-1]), styles, tables, facts)
-    return target.getvalue()
+        names = sheet_names([NUMBERS_SHEET, FACTS_SHEET, *wanted])[2:]
+        sheets = [book.add_worksheet(name) for name in names]
+        ends = [
+            write_table(sheet, styles, table) for sheet, table in zip(sheets, tables, strict=True)
+        ]
+        _write_facts(book.add_worksheet(FACTS_SHEET), styles, tables, facts)
+        for sheet, part, end in zip(sheets, parts, ends, strict=True):
+            if isinstance(part, ChartSpec):
+                add_chart(book, sheet, part, (end + 1, 0))
+    return finished(target.getvalue())
 
 
-def write_table(sheet: Worksheet, styles: Styles, table: TableSpec) -> None:
+def write_table(sheet: Worksheet, styles: Styles, table: TableSpec) -> int:
+    """Write a table with its title and notes; the row below them all."""
     columns = flat_columns(table)
     widths = column_widths(table, columns)
     for at, width in enumerate(widths):
@@ -64,10 +75,11 @@ def write_table(sheet: Worksheet, styles: Styles, table: TableSpec) -> None:
     head = _write_heads(sheet, styles, columns, first, widths)
     for number, row in enumerate(table.rows):
         _write_row(sheet, styles, columns, row, head + number, widths)
-    _write_notes(sheet, styles, table, head + len(table.rows) + 1, widths)
+    end = _write_notes(sheet, styles, table, head + len(table.rows) + 1, widths)
     sheet.freeze_panes(head, 1)
     sheet.repeat_rows(first, head - 1)
     print_page(sheet)
+    return end
 
 
 def print_page(sheet: Worksheet) -> None:
@@ -172,11 +184,12 @@ def _merged(sheet: Worksheet, place: tuple[int, int, int, int], text: str, style
 
 def _write_notes(
     sheet: Worksheet, styles: Styles, table: TableSpec, row: int, widths: list[float]
-) -> None:
+) -> int:
     source = f"Источник: {table.source}" if table.source else ""
     lines = [line for line in (*table.notes, source) if line]
     for at, line in enumerate(lines):
         _across(sheet, row + at, line, styles, "note", widths)
+    return row + len(lines)
 
 
 def _write_facts(

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from shnor_core.charts.office.excel import NUMBERS_SHEET
 from shnor_core.exchange.flat_table import LARGEST_NUMBER
 from shnor_core.exchange.sheet_names import sheet_names
-from shnor_core.exchange.workbook import FACTS_SHEET, table_workbook
+from shnor_core.exchange.workbook import FACTS_SHEET, workbook
 from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
+from tests.core.office_world import HEAT, NATIVE
+from tests.office_files import parts_under
 
 SCHOOL = TableSpec(
     title="Таблица школы, как в протоколе",
@@ -59,7 +62,7 @@ SCHOOL = TableSpec(
 
 
 def opened(*tables: TableSpec, **facts: str) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(table_workbook(tables, facts=facts)))
+    return openpyxl.load_workbook(io.BytesIO(workbook(tables, facts=facts)))
 
 
 def cells(sheet: Any) -> list[list[object]]:
@@ -190,3 +193,15 @@ def test_any_cell_survives_the_round_trip(text: str, value: float | None) -> Non
         assert found == pytest.approx(value, rel=1e-12)
     else:
         assert found is None or isinstance(found, str)
+
+
+def test_a_chart_is_its_numbers_and_a_native_chart_below() -> None:
+    data = workbook([*NATIVE.values(), HEAT], facts={})
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.sheetnames[-2:] == [FACTS_SHEET, NUMBERS_SHEET]
+    assert len(parts_under(data, "xl/charts/")) == len(NATIVE)
+    for spec, sheet in zip((*NATIVE.values(), HEAT), book.worksheets, strict=False):
+        assert sheet["A1"].value == spec.conclusion
+        held = {cell for row in sheet.iter_rows(values_only=True) for cell in row}
+        values = {value for one in spec.series for value in one.values if value is not None}
+        assert values <= held
