@@ -4,10 +4,11 @@ from datetime import date
 
 import streamlit as st
 
-from shnor_core.workflow import documents, meeting_files
+from shnor_core.workflow import advice_answers, documents, meeting_files
 from shnor_core.workflow import meeting as workflow
 from ui import (
     address,
+    advice,
     data,
     downloads,
     links,
@@ -43,7 +44,8 @@ with st.container(horizontal=True):
     meeting_choice.others(territory, meeting)
     items = workflow.items(store, meeting.meeting_id)
     with top:
-        heading("Протокол", workflow.conclusion(meeting, items), frame)
+        decided = advice_answers.completed(store, meeting)
+        heading("Протокол", workflow.conclusion(decided, items), frame)
     name = f"Протокол {workflow.title_of(meeting)}"
     downloads.for_document(
         "Протокол (.docx)",
@@ -53,7 +55,7 @@ with st.container(horizontal=True):
     )
     downloads.for_workbook(
         "Заседание (.xlsx)",
-        lambda: meeting_files.workbook(meeting, items, frame.territory, date.today()),
+        lambda: meeting_files.workbook(decided, items, frame.territory, date.today()),
         key="protocol_xlsx",
         file_name=name,
     )
@@ -61,6 +63,7 @@ tabs = [ITEMS, HEAD, TEMPLATE] + ([END] if meeting.is_draft else [])
 tab = address.switch("Что показать", tabs, key="protocol_tab", default=ITEMS)
 if tab == HEAD:
     meeting_head.form(meeting)
+    advice.accepted(meeting)
 elif tab == TEMPLATE:
     templates.show(territory)
 elif tab == END:

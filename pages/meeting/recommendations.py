@@ -5,13 +5,14 @@ from datetime import datetime
 import streamlit as st
 
 from shnor_core.errors import ShnorError
-from shnor_core.workflow import advice_answers, advice_tables
+from shnor_core.workflow import advice_answers, advice_tables, meeting
 from shnor_core.workflow.advice import Proposal
 from shnor_core.workflow.advice_answers import Answer, subject_of
 from ui import actions, address, advice, data, grid
 from ui.frame import current, empty, heading
 from ui.guard import guarded
 from ui.programme import choose_day
+from ui.protocol import CHOSEN
 from ui.wording import plain
 
 WHO = "рабочая группа"
@@ -36,6 +37,7 @@ def write(proposal: Proposal, key: str, seen: str, *, accept: bool) -> None:
             who=WHO,
             at=datetime.now(),
             seen=seen,
+            wanted=state.get(CHOSEN, ""),
         )
     except ShnorError as error:
         state["advice_refusal"] = str(error)
@@ -101,6 +103,11 @@ def answered(answer: Answer, subject: str, proposal: Proposal) -> None:
             on_click=undo,
             args=(answer, subject),
         )
+    home = advice_answers.meeting_of(store, territory, answer)
+    if home:
+        st.caption(f"Протокол {meeting.title_of(home)}")
+    elif answer.meeting_id:
+        st.warning("Черновик удалён, решение никуда не вошло: примите его ещё раз.")
     if answer.reason:
         st.markdown(f"Причина: {plain(answer.reason)}")
     if answer.proposed != proposal.text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shnor_core.db import decisions as log
@@ -17,6 +17,7 @@ from shnor_core.workflow import meeting
 
 LONGEST = 2000
 ACCEPTED, REJECTED = "accepted", "rejected"
+MEASURES_HEAD = "Принять меры:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def decide(
     who: str,
     at: datetime,
     seen: str,
+    wanted: str = "",
 ) -> None:
     """Accept a line as worded or edited into the draft of the meeting, or reject it.
 
@@ -84,6 +86,8 @@ def decide(
     ----------
     seen
         Id of the answer the form was drawn over, empty for none.
+    wanted
+        Id of the draft the person works on; without it the first draft.
 
     Raises
     ------
@@ -104,7 +108,7 @@ def decide(
         "part": proposal.rule.part.value,
         "text": line,
         "proposed": proposal.text,
-        "meeting_id": _draft(store, territory, start=accept),
+        "meeting_id": _draft(store, territory, wanted, start=accept),
     }
     log.add(
         store,
@@ -136,18 +140,21 @@ def _check(line: str, why: str, *, accept: bool) -> None:
 
 
 def _check_open(store: Store, territory: str, before: Answer | None) -> None:
-    if before is None or not before.meeting_id:
-        return
-    known = {one.meeting_id: one for one in meeting.meetings_of(store, territory)}
-    found = known.get(before.meeting_id)
-    if found is not None and found.status == "final":
+    found = meeting_of(store, territory, before) if before else None
+    if found is not None and not found.is_draft:
         number = f" № {found.number}" if found.number else ""
         raise MeetingError(f"Решение уже вошло в завершённый протокол{number}: его не изменить.")
 
 
-def _draft(store: Store, territory: str, *, start: bool) -> str:
+def meeting_of(store: Store, territory: str, answer: Answer) -> Meeting | None:
+    """The meeting an answer belongs to; ``None`` when its draft was thrown away."""
+    known = meeting.meetings_of(store, territory)
+    return next((one for one in known if one.meeting_id == answer.meeting_id), None)
+
+
+def _draft(store: Store, territory: str, wanted: str, *, start: bool) -> str:
     """The draft of the meeting; an accepted line starts one when there is none."""
-    current = meeting.draft(store, territory)
+    current = meeting.draft(store, territory, wanted)
     if current is not None:
         return current.meeting_id
     return meeting.new_draft(store, territory) if start else ""
@@ -189,3 +196,15 @@ def accepted(store: Store, found: Meeting) -> dict[Part, tuple[str, ...]]:
         if one.status == ACCEPTED and one.meeting_id == found.meeting_id
     ]
     return {part: tuple(one.text for one in lines if one.part == part.value) for part in Part}
+
+
+def completed(store: Store, found: Meeting) -> Meeting:
+    """The meeting with its accepted lines among the decisions, measures under one of them."""
+    lines = accepted(store, found)
+    measures = [f"- {text}" for text in lines[Part.MEASURES]]
+    told = [
+        found.decisions.strip(),
+        *lines[Part.DECISIONS],
+        *([MEASURES_HEAD, *measures] if measures else []),
+    ]
+    return replace(found, decisions="\n".join(filter(None, told)))

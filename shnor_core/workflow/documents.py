@@ -30,7 +30,7 @@ from shnor_core.exchange.word.blocks import (
     TableBlock,
 )
 from shnor_core.model import Level, Territory
-from shnor_core.workflow import doubts, shipped_meetings, templates
+from shnor_core.workflow import advice_answers, doubts, shipped_meetings, templates
 from shnor_core.workflow import meeting as meetings
 from shnor_core.workflow.comparison import comparison
 from shnor_core.workflow.doubts import Doubts
@@ -48,7 +48,9 @@ ORDINALS = (
 
 
 def protocol(store: Store, meeting: Meeting, territory: Territory, on: date) -> bytes:
-    """The document of any meeting; a finished one is written as it was when it was finished.
+    """The document of any meeting with its accepted recommendations among the decisions.
+
+    A finished one is written as it was when it was finished.
 
     Raises
     ------
@@ -61,7 +63,8 @@ def protocol(store: Store, meeting: Meeting, territory: Territory, on: date) -> 
     found = meetings.items(store, meeting.meeting_id)
     day = meeting.finished_at.date() if meeting.finished_at else on
     content = used.content if used else None
-    return draft_protocol(meeting, found, territory, day, template=content)
+    decided = advice_answers.completed(store, meeting)
+    return draft_protocol(decided, found, territory, day, template=content)
 
 
 def draft_protocol(

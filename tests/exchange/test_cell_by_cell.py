@@ -14,9 +14,7 @@ import openpyxl
 import pytest
 
 from shnor_core.charts import ChartSpec
-from shnor_core.charts.numbers import numbers
 from shnor_core.exchange.flat_table import flat_columns, flat_value
-from shnor_core.exchange.word.blocks import ChartBlock, TableBlock
 from shnor_core.exchange.word.tables import cell_text
 from shnor_core.tables import TableSpec
 from shnor_core.workflow import (
@@ -24,13 +22,17 @@ from shnor_core.workflow import (
     files,
     identification,
     identification_tables,
+    meeting,
     monitoring,
     overview,
     results,
     results_tables,
+    shipped_meetings,
 )
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.definitions import Definition
+from shnor_core.workflow.meeting import Shown
+from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.store import Store
 from tests.office_files import C, part_of, parts_under
 
@@ -50,6 +52,14 @@ def store(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     opened.close()
 
 
+def protocol_parts(picture: Picture) -> list[Shown]:
+    """Tables and charts of the protocol in their order, made anew from the data."""
+    told = [*shipped_meetings.municipal_shown(picture)]
+    for school in picture.schools:
+        told += shipped_meetings.school_shown(picture, school.school_id)
+    return [what for what, _ in told]
+
+
 @pytest.fixture(scope="module")
 def tables(store: Store) -> tuple[TableSpec, ...]:
     """Tables of the screens that hold numbers, for both territories with monitoring."""
@@ -61,11 +71,7 @@ def tables(store: Store) -> tuple[TableSpec, ...]:
                 picture, base=base, year=year, definition=DOCUMENT, show_level=level
             )
             found.append(view.matrix)
-        blocks = documents.municipal_blocks(picture)
-        for school in picture.schools:
-            blocks += documents.school_blocks(picture, school.school_id)
-        found += [one.table for one in blocks if isinstance(one, TableBlock)]
-        found += [numbers(one.chart) for one in blocks if isinstance(one, ChartBlock)]
+        found += [meeting.as_table(one) for one in protocol_parts(picture)]
     pool = results.load(store, "demo")
     found.append(results_tables.heat_table(pool, 2024))
     method = identification.method_of("fioko-2022")
@@ -124,16 +130,14 @@ def test_every_cell_of_a_text_file_is_the_value_of_the_screen(
 
 def test_every_table_and_chart_of_the_protocol_is_what_the_screen_draws(store: Store) -> None:
     picture = monitoring.load(store, "kamensk-uralsky")
-    blocks = documents.municipal_blocks(picture)
-    for school in picture.schools:
-        blocks += documents.school_blocks(picture, school.school_id)
+    parts = protocol_parts(picture)
     data = documents.shipped_protocol(store, "kamensk-uralsky", "12")
-    tables = [one.table for one in blocks if isinstance(one, TableBlock)]
+    tables = [one for one in parts if isinstance(one, TableSpec)]
     written = docx.Document(io.BytesIO(data)).tables
     assert len(written) == len(tables) == 15
     for table, shown in zip(tables, written, strict=True):
         _same_table(table, shown)
-    charts = [one.chart for one in blocks if isinstance(one, ChartBlock)]
+    charts = [one for one in parts if isinstance(one, ChartSpec)]
     names = parts_under(data, "word/charts/")
     assert len(names) == len(charts) >= 16
     for at, chart in enumerate(charts, 1):

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import docx
 import pytest
 
 from shnor_core.cells import parse_schools
 from shnor_core.errors import DecisionError, EditConflictError, MeetingError
 from shnor_core.model import Tone
-from shnor_core.workflow import advice, advice_answers, advice_tables, meeting, monitoring
+from shnor_core.workflow import (
+    advice,
+    advice_answers,
+    advice_tables,
+    documents,
+    meeting,
+    meeting_end,
+    monitoring,
+)
 from shnor_core.workflow import programme as programmes
 from shnor_core.workflow import results as procedures
 from shnor_core.workflow import store as store_workflow
@@ -187,6 +197,41 @@ def test_answers_change_no_number_and_outlive_a_rebuild(store: Store) -> None:
     again = store_workflow.open_store(path)
     assert subject_of("landing", 2021) in advice_answers.answers(again, TERRITORY)
     again.close()
+
+
+def test_accepted_lines_stand_in_the_document_after_the_typed_ones(store: Store) -> None:
+    first, second, third = (
+        proposal(store, code) for code in ("competences-first", "seminars-none", "network-none")
+    )
+    decide(store, first)
+    decide(store, second)
+    decide(store, third, accept=False, reason="сеть уже работает")
+    draft = meeting.draft(store, TERRITORY)
+    assert draft is not None
+    meeting.save(store, draft, {"decisions": "Продолжить работу\n- семинар"})
+    draft = meeting.draft(store, TERRITORY)
+    assert draft is not None
+    territory = monitoring.load(store, TERRITORY).territory
+    data = documents.protocol(store, draft, territory, date(2022, 6, 8))
+    said = [one.text for one in docx.Document(io.BytesIO(data)).paragraphs]
+    decided = said[said.index("Решили") + 1 :][:5]
+    assert decided == ["Продолжить работу", "семинар", first.text, "Принять меры:", second.text]
+    assert third.text not in said
+
+
+def test_a_line_of_a_draft_thrown_away_belongs_nowhere(store: Store) -> None:
+    decide(store, proposal(store, "landing"))
+    draft = meeting.draft(store, TERRITORY)
+    now = answer(store, "landing")
+    assert draft is not None
+    assert now is not None
+    assert advice_answers.meeting_of(store, TERRITORY, now) == draft
+    meeting_end.remove_draft(store, draft.meeting_id)
+    assert advice_answers.meeting_of(store, TERRITORY, now) is None
+    decide(store, proposal(store, "landing"), seen=now.decision_id)
+    again = meeting.draft(store, TERRITORY)
+    assert again is not None
+    assert advice_answers.accepted(store, again)[Part.DECISIONS]
 
 
 def test_a_finished_protocol_keeps_its_lines(store: Store) -> None:
