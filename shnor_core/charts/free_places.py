@@ -49,9 +49,14 @@ class Ground:
         if outward:
             away = [one for ring in _RINGS for one in _sides(wide, high, reach + ring)]
             # the nearest ring first, in it the side the arrow points to
-            sides = [one for at in range(0, len(away), len(sides))
-                     for one in sorted(away[at : at + len(sides)], key=lambda side:
-                                       -(side[0] * x + side[1] * y) / hypot(*side))]
+            sides = [
+                one
+                for at in range(0, len(away), len(sides))
+                for one in sorted(
+                    away[at : at + len(sides)],
+                    key=lambda side: -(side[0] * x + side[1] * y) / hypot(*side),
+                )
+            ]
         for right, above in sides:
             left, low = across + right - wide / 2, up + above - high / 2
             box = (left, low, left + wide, low + high)
