@@ -3,9 +3,11 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui import router, server
+from ui import router, server, sign_in
 
 if get_script_run_ctx(suppress_warning=True) is None:
+    if sign_in.listens_too_wide():
+        raise SystemExit(sign_in.LOCAL_ONLY)
     app = st.App(
         router.SCRIPT,
         lifespan=server.lifespan,

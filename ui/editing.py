@@ -9,6 +9,7 @@ import streamlit as st
 
 from shnor_core.workflow.programme_edits import LogEntry
 from ui.guard import guarded
+from ui.sign_in import can_edit
 from ui.wording import plain
 
 SHOWN_ENTRIES = 10
@@ -50,6 +51,7 @@ def log(
 ) -> None:
     """What was entered, newest first; ``undo`` takes the id of an entry, and the moment ``at``."""
     st.markdown("**Журнал**")
+    open_to_me = can_edit(st.session_state["territory"])
     if not entries:
         st.caption("Записей ещё нет.")
     for entry in entries[:SHOWN_ENTRIES]:
@@ -57,8 +59,10 @@ def log(
         undone = " :gray[отменено]" if entry.undone else ""
         st.caption(f"{entry.at:%d.%m.%Y, %H:%M} · {plain(entry.who)} · {plain(entry.reason)}")
         st.markdown(f"{strike}{plain(words(entry))}{strike}{undone}")
-        if not entry.undone and st.button(
-            "Отменить", key=f"undo_{entry.decision_id}", icon=":material/undo:"
+        if (
+            open_to_me
+            and not entry.undone
+            and st.button("Отменить", key=f"undo_{entry.decision_id}", icon=":material/undo:")
         ):
             with guarded():
                 undo(entry.decision_id, at=datetime.now())

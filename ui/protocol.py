@@ -11,6 +11,7 @@ from shnor_core.workflow import meeting, meeting_refresh
 from shnor_core.workflow.meeting import MeetingItem, Shown
 from ui import data, downloads, grid, links
 from ui.guard import guarded
+from ui.sign_in import can_edit
 from ui.wording import plain
 
 # the draft chosen on «Протокол»; what is added goes there
@@ -26,6 +27,9 @@ def button(what: Shown, *, key: str) -> None:
 
     With ``renew`` in the address the view was opened to compare an item of a draft with it.
     """
+    territory = st.session_state["territory"]
+    if not can_edit(territory):
+        return
     asked = st.query_params.get(_RENEW)
     if asked:
         _offer(asked, what, key)
@@ -34,7 +38,7 @@ def button(what: Shown, *, key: str) -> None:
     with guarded():
         chosen = meeting.add(
             data.store(),
-            st.session_state["territory"],
+            territory,
             what,
             facts=downloads.facts(),
             address=_address(),

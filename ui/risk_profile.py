@@ -16,9 +16,8 @@ from shnor_core.workflow.risk_profile import LEVELS, RiskProfile
 from ui import actions, address, data, editing, grid, source
 from ui.editing import done, drawn, seen_version
 from ui.guard import guarded
+from ui.sign_in import may_edit
 from ui.wording import plain
-
-WHO = "координатор"
 
 
 @data.remembered(16)
@@ -102,7 +101,8 @@ def _editor(found: RiskProfile, schools: tuple[str, ...]) -> None:
     with st.expander("Ввести или изменить значимость фактора риска", icon=":material/edit:"):
         form, log = st.columns([1.4, 1], gap="medium")
         with form:
-            _form(found, schools)
+            if may_edit(found.territory.territory_id):
+                _form(found, schools)
         with log:
             _log(found, schools)
 
@@ -143,7 +143,7 @@ def _form(found: RiskProfile, schools: tuple[str, ...]) -> None:
     risk = RiskRow(school or "", int(year), factor or "", level or "", said)
     risk = replace(risk, version=seen_version(key, versions).get(_place(risk), 0))
     with guarded():
-        risk_edits.enter(data.store(), found, risk, who=WHO, at=datetime.now())
+        risk_edits.enter(data.store(), found, risk, at=datetime.now())
     done("Значимость записана: её видно в журнале и можно отменить.")
 
 
@@ -155,5 +155,5 @@ def _log(found: RiskProfile, schools: tuple[str, ...]) -> None:
     editing.log(
         found.entries(schools[0] if len(schools) == 1 else ""),
         words=partial(risk_tables.describe, found),
-        undo=partial(risk_edits.undo, data.store(), found, who=WHO),
+        undo=partial(risk_edits.undo, data.store(), found),
     )

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import frame, russian, theme
+from ui import frame, russian, sign_in, theme
+from ui.guard import guarded
 
 SCRIPT = Path(__file__)
 # a picture of our own: an icon by name would be fetched from the network
@@ -18,8 +19,12 @@ def show() -> None:
     sections = frame.pages()
     page = st.navigation(sections, position="hidden")
     theme.apply()
+    sign_in.gate()
     frame.side_bar(sections)
-    page.run()
+    with st.sidebar:
+        sign_in.line()
+    with guarded():
+        page.run()
 
 
 if __name__ == "__main__":

@@ -11,14 +11,14 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shnor_core.charts import ChartSpec, Series
 from shnor_core.charts.plotly_figure import figure
 from shnor_core.errors import ShnorError
-from ui import data, russian
+from ui import data, russian, sign_in
 
 # The page may run and show only what this server gave it: text of a file that became markup could
 # still not call anybody. Streamlit draws with inline styles, its components arrive as blobs and
@@ -67,6 +67,20 @@ class GuardedAnswers:
             await send(message)
 
         await self.app(scope, receive, guarded)
+
+
+class NearOnly:
+    """Without sign-in answers this machine only, whatever program was told to listen wider."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        client = scope.get("client")
+        if client and not sign_in.is_near(client[0]) and not sign_in.configured():
+            await PlainTextResponse(sign_in.LOCAL_ONLY, 403)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
 
 
 class RussianPage:
@@ -120,7 +134,7 @@ def _translator(_request: Request) -> Response:
     )
 
 
-MIDDLEWARE = [Middleware(GuardedAnswers), Middleware(RussianPage)]
+MIDDLEWARE = [Middleware(GuardedAnswers), Middleware(NearOnly), Middleware(RussianPage)]
 ROUTES = [Route(f"/{_TRANSLATOR}", _translator)]
 
 

@@ -11,6 +11,7 @@ from shnor_core.workflow.decisions import Settlement
 from ui import actions, address, data, doubts, grid, source
 from ui.frame import Frame, current, heading
 from ui.guard import guarded
+from ui.sign_in import can_edit, may_edit
 from ui.wording import plain
 
 OTHER, NO_VALUE = "другое число", "нет"
@@ -132,6 +133,8 @@ def show_finding(frame: Frame, finding: Finding, position: int, total: int) -> N
         st.markdown(f"**Как напечатано:** {plain(finding.text)}")
     st.markdown("**Почему это важно**")
     st.markdown(f"{plain(finding.message)} {plain(rule.why)}")
+    if not may_edit(frame.territory.territory_id):
+        return
     cells = quality_cells.open_cells(frame.picture, finding)
     if cells:
         st.markdown("**Как читать ячейку**")
@@ -154,6 +157,7 @@ def show_log(frame: Frame) -> None:
     entries = [one for one in frame.picture.log if one.action == "settle"]
     if not entries:
         st.caption("Решений ещё нет. Каждое будет здесь, и его можно отменить.")
+    open_to_me = can_edit(frame.territory.territory_id)
     for entry in entries:
         strike = "~~" if entry.undone else ""
         said = frame.picture.settled.get(entry.subject)
@@ -165,7 +169,9 @@ def show_log(frame: Frame) -> None:
         st.caption(plain(entry.reason))
         if entry.undone:
             st.caption("отменено")
-        elif st.button("Отменить", key=f"undo_{entry.decision_id}", icon=":material/undo:"):
+        elif open_to_me and st.button(
+            "Отменить", key=f"undo_{entry.decision_id}", icon=":material/undo:"
+        ):
             with guarded():
                 decisions.undo(
                     data.store(),

@@ -12,10 +12,12 @@ from ui import actions, address, advice, data, grid
 from ui.frame import current, empty, heading
 from ui.guard import guarded
 from ui.programme import choose_day
+<<<<<<< HEAD
 from ui.protocol import CHOSEN
+=======
+from ui.sign_in import can_edit, may_edit
+>>>>>>> aa6661c (Sign in by OpenID Connect, roles from one file, refuse to listen beyond this machine without it)
 from ui.wording import plain
-
-WHO = "рабочая группа"
 
 frame = current(needs_tables=False)
 territory = frame.territory.territory_id
@@ -34,7 +36,6 @@ def write(proposal: Proposal, key: str, seen: str, *, accept: bool) -> None:
             accept=accept,
             text=state[f"line_{key}"],
             reason=state[f"reason_{key}"],
-            who=WHO,
             at=datetime.now(),
             seen=seen,
             wanted=state.get(CHOSEN, ""),
@@ -48,7 +49,7 @@ def write(proposal: Proposal, key: str, seen: str, *, accept: bool) -> None:
 
 def undo(answer: Answer, subject: str) -> None:
     try:
-        advice_answers.undo(store, territory, answer, subject, who=WHO, at=datetime.now())
+        advice_answers.undo(store, territory, answer, subject, at=datetime.now())
     except ShnorError as error:
         st.session_state["advice_refusal"] = str(error)
 
@@ -96,6 +97,7 @@ def answered(answer: Answer, subject: str, proposal: Proposal) -> None:
             f" {answer.at:%d.%m.%Y, %H:%M}",
             width="stretch",
         )
+<<<<<<< HEAD
         st.button(
             "Вернуть без решения",
             key=f"undo_{answer.decision_id}",
@@ -108,6 +110,16 @@ def answered(answer: Answer, subject: str, proposal: Proposal) -> None:
         st.caption(f"Протокол {meeting.title_of(home)}")
     elif answer.meeting_id:
         st.warning("Черновик удалён, решение никуда не вошло: примите его ещё раз.")
+=======
+        if can_edit(territory):
+            st.button(
+                "Вернуть без решения",
+                key=f"undo_{answer.decision_id}",
+                icon=":material/undo:",
+                on_click=undo,
+                args=(answer, subject),
+            )
+>>>>>>> aa6661c (Sign in by OpenID Connect, roles from one file, refuse to listen beyond this machine without it)
     if answer.reason:
         st.markdown(f"Причина: {plain(answer.reason)}")
     if answer.proposed != proposal.text:
@@ -125,7 +137,8 @@ def show(proposal: Proposal, answer: Answer | None) -> None:
     st.caption(f"Источник правила: {plain(rule.source)} · файл {plain(rule.file)}")
     if answer:
         answered(answer, subject_of(rule.code, frame.year), proposal)
-    form(proposal, answer)
+    if may_edit(territory):
+        form(proposal, answer)
     for one in proposal.comparisons:
         words = plain(advice_tables.comparison_sentence(one))
         st.markdown(f"{'●' if one.agrees else '≠'} {words}")

@@ -21,6 +21,7 @@ from ui.programme import (
     log,
     monitoring_report,
 )
+from ui.sign_in import may_edit
 from ui.wording import plain
 
 frame = current(needs_tables=False)
@@ -121,7 +122,8 @@ if lines and ids:
                 grid.show(found, key=found.title, dense=True)
     with side:
         st.markdown("**Отметить выполнение**")
-        enter(chosen)
+        if may_edit(frame.territory.territory_id):
+            enter(chosen)
         log(edits(picture, "measure"), picture)
 
 risk_profile.of_territory(frame.territory.territory_id)

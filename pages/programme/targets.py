@@ -23,6 +23,7 @@ from ui.programme import (
     log,
     monitoring_report,
 )
+from ui.sign_in import may_edit
 from ui.wording import plain
 
 VALUES = {"percent": "Процент", "count": "Количество"}
@@ -163,7 +164,8 @@ if chosen:
         compare(chosen)
     with side:
         st.markdown("**Ввести факт**")
-        enter(chosen, one.row.unit)
+        if may_edit(frame.territory.territory_id):
+            enter(chosen, one.row.unit)
         log(edits(picture, "fact"), picture)
 
 spec = details.bullet_chart(picture, shown)

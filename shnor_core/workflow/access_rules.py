@@ -29,15 +29,27 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The file: the name of the local user, the claim that holds groups, the rules."""
+    """The file: the name of the local user, the claim that holds groups, the rules.
+
+    A sign-in is good for ``hours``: Streamlit's own cookie would let a dismissed person in for
+    thirty days.
+    """
 
     local_name: str = LOCAL.name
     groups_claim: str = "groups"
+    hours: int = 12
     rules: tuple[Rule, ...] = ()
 
     def local(self) -> Actor:
         """The person at this machine when there is no sign-in."""
         return Actor(self.local_name, Role.ADMIN)
+
+    def is_stale(self, claims: Mapping[str, Any], now: float) -> bool:
+        """Whether the sign-in is older than the rules allow, or bears no time at all."""
+        issued = claims.get("iat")
+        if not isinstance(issued, int | float):
+            return True
+        return now - issued > self.hours * 3600
 
     def actor(self, claims: Mapping[str, Any]) -> Actor:
         """The person the identity provider vouches for; in no list: nobody.
@@ -84,10 +96,11 @@ def rules() -> Rules:
 @lru_cache(maxsize=1)
 def _read(file: Path, _changed: int) -> Rules:
     top = TomlTable.of_file(file)
-    top.only("local_name", "groups_claim", "people")
+    top.only("local_name", "groups_claim", "hours", "people")
     return Rules(
         top.text("local_name", LOCAL.name),
         top.text("groups_claim", "groups"),
+        top.whole("hours", 1) if "hours" in top.content else Rules().hours,
         top.tables("people", _rule) if "people" in top.content else (),
     )
 

@@ -13,7 +13,7 @@ from shnor_core.db.connection import Store
 from shnor_core.db.meetings import Meeting
 from shnor_core.errors import DecisionError, MeetingError
 from shnor_core.recommendations import Part, Proposal
-from shnor_core.workflow import meeting
+from shnor_core.workflow import access, meeting
 
 LONGEST = 2000
 ACCEPTED, REJECTED = "accepted", "rejected"
@@ -75,7 +75,6 @@ def decide(
     accept: bool,
     text: str,
     reason: str,
-    who: str,
     at: datetime,
     seen: str,
     wanted: str = "",
@@ -91,6 +90,8 @@ def decide(
 
     Raises
     ------
+    AccessError
+        The person may not change this territory.
     DecisionError
         An empty or too long line, a rejection without a reason.
     EditConflictError
@@ -98,6 +99,7 @@ def decide(
     MeetingError
         The answer before belongs to a finished protocol.
     """
+    who = access.require_editor(territory).name
     line, why = _one_line(text), _one_line(reason)
     _check(line, why, accept=accept)
     subject = subject_of(proposal.rule.code, year)
@@ -160,18 +162,19 @@ def _draft(store: Store, territory: str, wanted: str, *, start: bool) -> str:
     return meeting.new_draft(store, territory) if start else ""
 
 
-def undo(
-    store: Store, territory: str, answer: Answer, subject: str, *, who: str, at: datetime
-) -> None:
+def undo(store: Store, territory: str, answer: Answer, subject: str, *, at: datetime) -> None:
     """Take an answer back: the proposal is undecided again.
 
     Raises
     ------
+    AccessError
+        The person may not change this territory.
     EditConflictError
         Somebody else has answered meanwhile.
     MeetingError
         The answer belongs to a finished protocol.
     """
+    who = access.require_editor(territory).name
     _check_open(store, territory, answer)
     log.add(
         store,

@@ -11,6 +11,7 @@ from shnor_core.db import risks
 from shnor_core.db.connection import Store
 from shnor_core.db.risks import RiskRow
 from shnor_core.errors import DecisionError
+from shnor_core.workflow import access
 from shnor_core.workflow.edit_log import standing, unchanged
 from shnor_core.workflow.risk_profile import LEVELS, RiskProfile
 
@@ -21,16 +22,19 @@ FIRST_YEAR = 2015
 TEXT_LIMIT = 300
 
 
-def enter(store: Store, profile: RiskProfile, risk: RiskRow, *, who: str, at: datetime) -> None:
+def enter(store: Store, profile: RiskProfile, risk: RiskRow, *, at: datetime) -> None:
     """Write one level, guarded by the version it was read at, and log what stood there before.
 
     Raises
     ------
+    AccessError
+        The person may not change this territory.
     DecisionError
         The school is unknown, something is missing, or nothing would change.
     EditConflictError
         Somebody else has written the level meanwhile.
     """
+    who = access.require_editor(profile.territory.territory_id).name
     risk = replace(
         risk, factor=" ".join(risk.factor.split()), source_ref=" ".join(risk.source_ref.split())
     )
@@ -70,16 +74,19 @@ def _check(profile: RiskProfile, risk: RiskRow, this_year: int) -> None:
         raise DecisionError(f"Текст длиннее {TEXT_LIMIT} знаков: сократите его.")
 
 
-def undo(store: Store, profile: RiskProfile, entry_id: str, *, who: str, at: datetime) -> None:
+def undo(store: Store, profile: RiskProfile, entry_id: str, *, at: datetime) -> None:
     """Put back what stood before one entry of the log.
 
     Raises
     ------
+    AccessError
+        The person may not change this territory.
     DecisionError
         There is no such entry, or it has been undone.
     EditConflictError
         The level has been changed since.
     """
+    who = access.require_editor(profile.territory.territory_id).name
     entry = standing(profile.entries(), entry_id)
     after = RiskRow(**json.loads(entry.after))
     now = unchanged(after, profile.by_key.get((after.school_id, after.year, after.factor)))

@@ -120,9 +120,7 @@ def answer(store: Store, code: str, year: int = 2021) -> Answer | None:
 
 def decide(store: Store, one: Proposal, *, accept: bool = True, **said: str) -> None:
     words = {"text": one.text, "reason": "", "seen": ""} | said
-    advice_answers.decide(
-        store, TERRITORY, 2021, one, accept=accept, who="группа", at=NOON, **words
-    )
+    advice_answers.decide(store, TERRITORY, 2021, one, accept=accept, at=NOON, **words)
 
 
 def test_only_what_was_accepted_enters_the_protocol(store: Store) -> None:
@@ -179,10 +177,10 @@ def test_an_answer_is_taken_back_and_stays_in_the_log(store: Store) -> None:
     decide(store, one)
     first = answer(store, "landing")
     assert first is not None
-    advice_answers.undo(store, TERRITORY, first, subject, who="группа", at=NOON)
+    advice_answers.undo(store, TERRITORY, first, subject, at=NOON)
     assert answer(store, "landing") is None
     with pytest.raises(EditConflictError):
-        advice_answers.undo(store, TERRITORY, first, subject, who="группа", at=NOON)
+        advice_answers.undo(store, TERRITORY, first, subject, at=NOON)
     log = [entry for entry in monitoring.load(store, TERRITORY).log if entry.subject == subject]
     assert [(entry.action, entry.undone) for entry in log] == [("undo", False), ("edit", True)]
 
@@ -245,6 +243,4 @@ def test_a_finished_protocol_keeps_its_lines(store: Store) -> None:
     with pytest.raises(MeetingError, match="завершённый протокол № 13"):
         decide(store, one, accept=False, reason="поздно", seen=now.decision_id)
     with pytest.raises(MeetingError, match="завершённый"):
-        advice_answers.undo(
-            store, TERRITORY, now, subject_of("landing", 2021), who="группа", at=NOON
-        )
+        advice_answers.undo(store, TERRITORY, now, subject_of("landing", 2021), at=NOON)

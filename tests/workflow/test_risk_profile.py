@@ -38,13 +38,13 @@ def read(store: Store, territory: str = "demo") -> RiskProfile:
 
 
 def enter(store: Store, risk: RiskRow = NEW) -> None:
-    risk_edits.enter(store, read(store), risk, who="координатор", at=NOON)
+    risk_edits.enter(store, read(store), risk, at=NOON)
 
 
 def undo(store: Store, position: int = 0) -> None:
     seen = read(store)
     entry = seen.entries()[position]
-    risk_edits.undo(store, seen, entry.decision_id, who="координатор", at=NOON)
+    risk_edits.undo(store, seen, entry.decision_id, at=NOON)
 
 
 def level(store: Store, risk: RiskRow = NEW) -> str:
@@ -77,10 +77,10 @@ def test_a_level_that_ships_is_changed_and_comes_back(store: Store) -> None:
 
 def test_the_later_of_two_editors_is_told(store: Store) -> None:
     seen = read(store)
-    risk_edits.enter(store, seen, NEW, who="первый", at=NOON)
+    risk_edits.enter(store, seen, NEW, at=NOON)
     for late in (NEW, replace(NEW, level="low")):
         with pytest.raises(EditConflictError, match="чужая не потеряна"):
-            risk_edits.enter(store, seen, late, who="второй", at=NOON)
+            risk_edits.enter(store, seen, late, at=NOON)
     assert level(store) == "high"
     assert len(read(store).entries()) == 1
 

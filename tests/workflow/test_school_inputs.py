@@ -74,7 +74,7 @@ def test_an_unsettled_value_is_missing_and_a_settled_one_counts(
 def test_a_value_left_out_by_decision_is_missing_without_a_doubt(
     store: Store, kamensk: ResultsPicture
 ) -> None:
-    settle(store, CELL, Settlement("no_value", reason="не подтвердилось", who="координатор"))
+    settle(store, CELL, Settlement("no_value", reason="не подтвердилось"))
     known = school_inputs.read(store, kamensk, 2021)
     assert known.values[SCHOOL]["3.3"] is None
 
