@@ -11,6 +11,7 @@ from shnor_core.workflow.meeting import Meeting
 from ui import address, data, protocol
 from ui.editing import done
 from ui.guard import guarded
+from ui.sign_in import can_edit, may_edit
 
 
 def choose(territory: str, known: Sequence[Meeting]) -> Meeting:
@@ -28,12 +29,16 @@ def choose(territory: str, known: Sequence[Meeting]) -> Meeting:
 
 
 def start(territory: str, label: str = "Начать протокол") -> None:
-    if st.button(label, type="primary", icon=":material/add:", key="meeting_start"):
+    if may_edit(territory) and st.button(
+        label, type="primary", icon=":material/add:", key="meeting_start"
+    ):
         _open(meeting.new_draft(data.store(), territory), "Черновик начат.")
 
 
 def others(territory: str, chosen: Meeting) -> None:
     """Begin a meeting from nothing or from the chosen one, or remove a draft."""
+    if not can_edit(territory):
+        return
     store = data.store()
     with st.popover("Новое или другое", icon=":material/add:", width="content"):
         if st.button("Пустой черновик", key="meeting_new", width="stretch"):

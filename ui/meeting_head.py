@@ -13,6 +13,7 @@ from shnor_core.workflow.meeting import Meeting, MeetingItem
 from ui import data
 from ui.editing import done, drawn, seen_version
 from ui.guard import guarded
+from ui.sign_in import may_edit
 from ui.wording import plain
 
 
@@ -20,7 +21,7 @@ def form(meeting: Meeting) -> None:
     """Posts only, no names; a finished protocol is only read."""
     known = {meeting.meeting_id: meeting.version}
     over = seen_version("meeting", known).get(meeting.meeting_id, meeting.version)
-    off = not meeting.is_draft
+    off = not meeting.is_draft or not may_edit(meeting.territory_id)
     with st.form("meeting_details", border=False):
         left, right = st.columns(2, gap="medium")
         with left:
@@ -74,7 +75,9 @@ def end(meeting: Meeting, found: Sequence[MeetingItem], version: int) -> None:
         " он был, но не меняют. Продолжить его можно новым черновиком."
     )
     ready = all(one.holds for one in checks if one.needed)
-    if st.button("Завершить протокол", type="primary", key="finish", disabled=not ready):
+    if may_edit(meeting.territory_id) and st.button(
+        "Завершить протокол", type="primary", key="finish", disabled=not ready
+    ):
         with guarded():
             meeting_end.finish(data.store(), meeting, datetime.now())
         done("Протокол завершён.")

@@ -12,6 +12,7 @@ from shnor_core.workflow import meeting_refresh, meeting_tables
 from shnor_core.workflow.meeting import Meeting, MeetingItem
 from ui import address, charts, data, grid, links, protocol
 from ui.guard import guarded
+from ui.sign_in import can_edit
 from ui.wording import plain
 
 # rows that stand on a laptop together with the head of the chosen item
@@ -42,13 +43,13 @@ def _one(meeting: Meeting, item: MeetingItem, version: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         _age(meeting, item, version)
         links.to_view(item.address, "Показать на экране")
-        if meeting.is_draft and item.element:
+        if meeting.is_draft and item.element and can_edit(meeting.territory_id):
             protocol.renewal_link(item)
     if isinstance(what, ChartSpec):
         charts.show(what, key=f"item_{item.item_id}", heading=False, width=1000, height=420)
     else:
         grid.show(what, key=f"item_{item.item_id}", dense=True, heading=False)
-    if meeting.is_draft:
+    if meeting.is_draft and can_edit(meeting.territory_id):
         _controls(meeting, item)
     elif item.comment:
         st.markdown("  \n".join(map(plain, item.comment.splitlines())))

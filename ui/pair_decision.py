@@ -78,5 +78,5 @@ def log(picture: ResultsPicture, entries: Sequence[LogEntry]) -> None:
     editing.log(
         entries,
         words=partial(pair_tables.describe, picture),
-        undo=partial(pair_edits.undo, data.store(), territory, who=pair_edits.WHO[0]),
+        undo=partial(pair_edits.undo, data.store(), territory),
     )

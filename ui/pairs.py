@@ -16,6 +16,7 @@ from ui import actions, address, data, grid, pair_decision
 from ui.clusters import inputs
 from ui.editing import told
 from ui.guard import guarded
+from ui.sign_in import may_edit
 from ui.wording import plain
 
 UNLIMITED = 100  # hundredths; no distance is above 1
@@ -174,5 +175,6 @@ def _settle(picture: ResultsPicture, seen: View, school: str) -> None:
             )
     with side:
         st.markdown(f"**Решение: {plain(picture.names[school])}**")
-        pair_decision.form(picture, seen.found, school, offered)
+        if may_edit(picture.territory.territory_id):
+            pair_decision.form(picture, seen.found, school, offered)
         pair_decision.log(picture, history(picture.territory.territory_id, seen.found.year))

@@ -10,6 +10,7 @@ from shnor_core.errors import TemplateError
 from shnor_core.workflow import templates
 from ui import data, downloads
 from ui.editing import done
+from ui.sign_in import can_edit, may_edit
 from ui.wording import plain
 
 
@@ -24,7 +25,9 @@ def show(territory: str) -> None:
             f"Протокол пишется в шаблон **{plain(used.file_name)}**,"
             f" загружен {used.added_at:%d.%m.%Y}."
         )
-        if st.button("Вернуться к обычному оформлению", key="template_retire"):
+        if can_edit(territory) and st.button(
+            "Вернуться к обычному оформлению", key="template_retire"
+        ):
             _retire(territory)
     downloads.for_document(
         "Образец шаблона с описанием меток",
@@ -32,7 +35,8 @@ def show(territory: str) -> None:
         key="template_sample",
         file_name="Образец шаблона протокола",
     )
-    _upload(territory)
+    if may_edit(territory):
+        _upload(territory)
 
 
 def _upload(territory: str) -> None:

@@ -12,11 +12,8 @@ from ui import actions, address, advice, data, grid
 from ui.frame import current, empty, heading
 from ui.guard import guarded
 from ui.programme import choose_day
-<<<<<<< HEAD
 from ui.protocol import CHOSEN
-=======
 from ui.sign_in import can_edit, may_edit
->>>>>>> aa6661c (Sign in by OpenID Connect, roles from one file, refuse to listen beyond this machine without it)
 from ui.wording import plain
 
 frame = current(needs_tables=False)
@@ -97,20 +94,6 @@ def answered(answer: Answer, subject: str, proposal: Proposal) -> None:
             f" {answer.at:%d.%m.%Y, %H:%M}",
             width="stretch",
         )
-<<<<<<< HEAD
-        st.button(
-            "Вернуть без решения",
-            key=f"undo_{answer.decision_id}",
-            icon=":material/undo:",
-            on_click=undo,
-            args=(answer, subject),
-        )
-    home = advice_answers.meeting_of(store, territory, answer)
-    if home:
-        st.caption(f"Протокол {meeting.title_of(home)}")
-    elif answer.meeting_id:
-        st.warning("Черновик удалён, решение никуда не вошло: примите его ещё раз.")
-=======
         if can_edit(territory):
             st.button(
                 "Вернуть без решения",
@@ -119,7 +102,11 @@ def answered(answer: Answer, subject: str, proposal: Proposal) -> None:
                 on_click=undo,
                 args=(answer, subject),
             )
->>>>>>> aa6661c (Sign in by OpenID Connect, roles from one file, refuse to listen beyond this machine without it)
+    home = advice_answers.meeting_of(store, territory, answer)
+    if home:
+        st.caption(f"Протокол {meeting.title_of(home)}")
+    elif answer.meeting_id:
+        st.warning("Черновик удалён, решение никуда не вошло: примите его ещё раз.")
     if answer.reason:
         st.markdown(f"Причина: {plain(answer.reason)}")
     if answer.proposed != proposal.text:

@@ -54,6 +54,21 @@ def meetings(store: Store, territory: str) -> tuple[Meeting, ...]:
     return tuple(Meeting(*row) for row in rows(store, _MEETINGS, territory=territory))
 
 
+def territory_of(store: Store, meeting: str) -> str | None:
+    found = rows(store, "select territory_id from meeting where meeting_id = $id", id=meeting)
+    return str(found[0][0]) if found else None
+
+
+_OF_ITEM = """
+    select territory_id from meeting join meeting_item using (meeting_id) where item_id = $item
+"""
+
+
+def territory_of_item(store: Store, item: str) -> str | None:
+    found = rows(store, _OF_ITEM, item=item)
+    return str(found[0][0]) if found else None
+
+
 def create(store: Store, territory: str, title: str) -> str:
     """A new draft; returns its id."""
     meeting_id = uuid.uuid4().hex

@@ -16,6 +16,7 @@ from shnor_core.errors import MeetingError
 from shnor_core.snapshots import Shown, freeze, thaw
 from shnor_core.tables import TableSpec
 from shnor_core.wording import counted, joined
+from shnor_core.workflow import access, meeting_access
 
 DRAFT_TITLE = "Заседание рабочей группы"
 NO_POINT = "Вне повестки"
@@ -58,6 +59,7 @@ def add(
     ``address`` and ``element`` say which view, and what of it, to come back to; ``wanted`` is the
     draft the person works on. Returns the draft.
     """
+    access.require_editor(territory)
     current = draft(store, territory, wanted)
     if current is None:
         new_draft(store, territory)
@@ -156,6 +158,7 @@ def shown(item: MeetingItem) -> Shown:
 
 def move(store: Store, meeting_id: str, item_id: str, by: int) -> None:
     """One place up (−1) or down (+1) among the items of its point; the ends stay."""
+    meeting_access.require_editor_of(store, meeting_id)
     known = items(store, meeting_id)
     here = next((one for one in known if one.item_id == item_id), None)
     if here is None:
@@ -170,15 +173,18 @@ def move(store: Store, meeting_id: str, item_id: str, by: int) -> None:
 
 
 def remove(store: Store, item_id: str) -> None:
+    meeting_access.require_editor_of_item(store, item_id)
     meeting_items.remove(store, item_id)
 
 
 def comment(store: Store, item_id: str, text: str) -> None:
+    meeting_access.require_editor_of_item(store, item_id)
     meeting_items.comment(store, item_id, text.strip()[:LONGEST_COMMENT])
 
 
 def assign(store: Store, item_id: str, point: int) -> None:
     """Give an item to a point of the agenda; 0 for none."""
+    meeting_access.require_editor_of_item(store, item_id)
     meeting_items.assign(store, item_id, point)
 
 
@@ -190,15 +196,18 @@ def save(store: Store, meeting: Meeting, changed: Mapping[str, Any]) -> None:
     MeetingError
         Changed in another window meanwhile, or finished.
     """
+    access.require_editor(meeting.territory_id)
     meetings.save(store, replace(meeting, **changed))
 
 
 def decide(store: Store, meeting_id: str, text: str) -> None:
     """Write a decision down as the last line, in one line whatever was typed."""
+    meeting_access.require_editor_of(store, meeting_id)
     line = " ".join(text.split())[:LONGEST_COMMENT]
     if line:
         meetings.add_decision(store, meeting_id, line)
 
 
 def new_draft(store: Store, territory: str) -> str:
+    access.require_editor(territory)
     return meetings.create(store, territory, DRAFT_TITLE)

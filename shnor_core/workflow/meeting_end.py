@@ -12,6 +12,7 @@ from shnor_core.db.meeting_items import MeetingItem
 from shnor_core.db.meetings import Meeting
 from shnor_core.errors import MeetingError
 from shnor_core.wording import counted, joined
+from shnor_core.workflow import access, meeting_access
 from shnor_core.workflow.meeting import items, lacking
 
 # without these a protocol cannot be told from another
@@ -72,6 +73,7 @@ def finish(store: Store, meeting: Meeting, at: datetime) -> None:
     MeetingError
         Number or date is missing, or somebody changed or finished it meanwhile.
     """
+    access.require_editor(meeting.territory_id)
     missing = [
         one
         for one in check_list(meeting, items(store, meeting.meeting_id), store.data_version)
@@ -91,11 +93,13 @@ def finish(store: Store, meeting: Meeting, at: datetime) -> None:
 
 def continued(store: Store, meeting_id: str) -> str:
     """A new draft with everything of a meeting but its number and date; returns its id."""
+    meeting_access.require_editor_of(store, meeting_id)
     return meetings.copy(store, meeting_id, whole=True)
 
 
 def with_agenda_of(store: Store, meeting_id: str) -> str:
     """A new draft with the agenda and posts of a meeting and nothing decided; returns its id."""
+    meeting_access.require_editor_of(store, meeting_id)
     return meetings.copy(store, meeting_id, whole=False)
 
 
@@ -107,4 +111,5 @@ def remove_draft(store: Store, meeting_id: str) -> None:
     MeetingError
         It is finished or gone.
     """
+    meeting_access.require_editor_of(store, meeting_id)
     meetings.remove(store, meeting_id)

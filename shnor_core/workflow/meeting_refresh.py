@@ -12,6 +12,7 @@ from shnor_core.db.meeting_items import MeetingItem, Refresh
 from shnor_core.snapshots import Shown, freeze
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import counted, plural
+from shnor_core.workflow import meeting_access
 from shnor_core.workflow.meeting import as_table, facts_text, heading_of, shown
 
 NOTHING = "—"
@@ -98,6 +99,7 @@ def renew(
     MeetingError
         The protocol is finished, or the item was renewed or removed meanwhile.
     """
+    meeting_access.require_editor_of_item(store, item.item_id)
     found = changes(shown(item), what)
     meeting_items.renew(
         store,

@@ -12,6 +12,7 @@ from shnor_core.db.connection import Store
 from shnor_core.db.queries import LogEntry
 from shnor_core.db.school_pairs import SchoolPair
 from shnor_core.errors import DecisionError
+from shnor_core.workflow import access
 from shnor_core.workflow.decisions import REASON_LIMIT
 from shnor_core.workflow.edit_log import standing, unchanged
 from shnor_core.workflow.pair_options import against
@@ -49,14 +50,19 @@ def decide(
 ) -> None:
     """Write one decision about a pair and log what stood there before.
 
+    ``who`` is whose decision it is; the log names the person who wrote it down.
+
     Raises
     ------
+    AccessError
+        The person may not change this territory.
     DecisionError
         The school is not listed, the leader unknown, a reason is needed and missing, or nothing
         would change.
     EditConflictError
         Somebody else has decided about the school meanwhile.
     """
+    actor = access.require_editor(picture.territory.territory_id)
     before = found.settled.get(choice.school)
     now = before or SchoolPair(choice.school, found.year, who, at)
     choice = replace(choice, why=" ".join(choice.why.split()))
@@ -73,7 +79,7 @@ def decide(
             before=_written(before) if before else "",
             after=_written(after),
             reason=choice.why or ACTIONS[choice.action],
-            who=who,
+            who=actor.name,
             at=at,
         )
 
@@ -148,7 +154,7 @@ def _about_pairs(store: Store, territory: str, subject: str = "pair:") -> tuple[
     )
 
 
-def undo(store: Store, territory: str, entry_id: str, *, who: str, at: datetime) -> None:
+def undo(store: Store, territory: str, entry_id: str, *, at: datetime) -> None:
     """Put back what stood before one entry of the log.
 
     Raises
@@ -158,6 +164,7 @@ def undo(store: Store, territory: str, entry_id: str, *, who: str, at: datetime)
     EditConflictError
         The decision about the school has been changed since.
     """
+    actor = access.require_editor(territory)
     entry = standing(_about_pairs(store, territory), entry_id)
     after = read(entry.after)
     found = school_pairs.school_pairs(store, territory, after.year)
@@ -176,7 +183,7 @@ def undo(store: Store, territory: str, entry_id: str, *, who: str, at: datetime)
             before=entry.after,
             after=entry.before,
             reason="отмена записи",
-            who=who,
+            who=actor.name,
             at=at,
             undoes=entry_id,
         )

@@ -10,6 +10,7 @@ from shnor_core.db.connection import Store
 from shnor_core.db.meeting_show import Template
 from shnor_core.db.meetings import Meeting
 from shnor_core.exchange.protocol import check_protocol_template, protocol_template
+from shnor_core.workflow import access
 
 __all__ = ["Template", "keep", "of_meeting", "of_territory", "retire", "sample"]
 
@@ -34,6 +35,7 @@ def keep(store: Store, territory: str, name: str, content: bytes, at: datetime) 
     TemplateError
         The file may harm, is not a document of Word, or says not where the text goes.
     """
+    access.require_editor(territory)
     check_protocol_template(content)
     template_id = hashlib.sha256(territory.encode() + b"\0" + content).hexdigest()
     meeting_show.keep_template(store, territory, template_id, name, content, at)
@@ -41,6 +43,7 @@ def keep(store: Store, territory: str, name: str, content: bytes, at: datetime) 
 
 def retire(store: Store, territory: str) -> None:
     """Go back to the looks of the product; finished protocols keep their template."""
+    access.require_editor(territory)
     meeting_show.retire_template(store, territory)
 
 

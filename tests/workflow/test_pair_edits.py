@@ -76,7 +76,7 @@ class Meeting:
     def undo(self) -> None:
         log = pair_edits.history(self.store, TERRITORY, YEAR)
         entry = next(one for one in log if not one.undone)
-        pair_edits.undo(self.store, TERRITORY, entry.decision_id, who=GROUP, at=NOON)
+        pair_edits.undo(self.store, TERRITORY, entry.decision_id, at=NOON)
 
     def options(self, school: str) -> tuple[pair_options.Option, ...]:
         return pair_options.options(self.picture, self.pairs(), school)
@@ -254,7 +254,7 @@ def test_undo_puts_back_what_stood_before_step_by_step(meeting: Meeting) -> None
     log = pair_edits.history(meeting.store, TERRITORY, YEAR)
     assert [one.undone for one in log] == [True, True]
     with pytest.raises(DecisionError, match="отменена"):
-        pair_edits.undo(meeting.store, TERRITORY, log[0].decision_id, who=GROUP, at=NOON)
+        pair_edits.undo(meeting.store, TERRITORY, log[0].decision_id, at=NOON)
 
 
 def test_an_earlier_entry_is_not_undone_under_a_later_one(meeting: Meeting) -> None:
@@ -263,7 +263,7 @@ def test_an_earlier_entry_is_not_undone_under_a_later_one(meeting: Meeting) -> N
     first = pair_edits.history(meeting.store, TERRITORY, YEAR)[0]
     meeting.decide(pair.school, pair.leader, "confirm")
     with pytest.raises(EditConflictError, match="более позднюю"):
-        pair_edits.undo(meeting.store, TERRITORY, first.decision_id, who=GROUP, at=NOON)
+        pair_edits.undo(meeting.store, TERRITORY, first.decision_id, at=NOON)
     assert meeting.pairs().settled[pair.school].status == "confirmed"
 
 
