@@ -87,6 +87,10 @@ class MeetingError(ShnorError):
     """A meeting cannot be changed so: finished, changed by somebody else, or unknown."""
 
 
+class PictureError(ShnorError):
+    """A chart cannot be drawn as a picture: no browser, no fonts, or no answer in time."""
+
+
 class TemplateError(ShnorError):
     """A template of a document is not what the product can fill in."""
 

@@ -14,42 +14,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shnor_core.charts import browsers
+from shnor_core.errors import PictureError
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ADVICE = (
-    "Браузер не найден: установите Chrome, Edge, Яндекс Браузер или Chromium"
-    " либо укажите путь к нему в переменной BROWSER_PATH."
-)
 DRIVER_ADVICE = (
     "Playwright не запускается: установите системную библиотеку libatomic"
     " (в Debian и Ubuntu — пакет libatomic1)."
 )
 
-COMMANDS = (
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "chromium",
-    "chromium-browser",
-    "microsoft-edge",
-    "microsoft-edge-stable",
-    "msedge",
-    "yandex-browser",
-    "yandex-browser-stable",
-)
-WINDOWS_PROGRAMS = (
-    "Google/Chrome/Application/chrome.exe",
-    "Microsoft/Edge/Application/msedge.exe",
-    "Yandex/YandexBrowser/Application/browser.exe",
-    "Chromium/Application/chrome.exe",
-)
-MAC_PROGRAMS = (
-    "Google Chrome.app/Contents/MacOS/Google Chrome",
-    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    "Yandex.app/Contents/MacOS/Yandex",
-    "Chromium.app/Contents/MacOS/Chromium",
-)
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -73,30 +48,16 @@ def find_browser() -> Path:
     BrowserMissingError
         Nothing is installed, or ``BROWSER_PATH`` names nothing.
     """
-    named = os.environ.get("BROWSER_PATH")
-    if named:
-        if not Path(named).is_file():
-            raise BrowserMissingError(f"BROWSER_PATH указывает на {named}, но такого файла нет.")
-        return Path(named)
-    for path in _candidates():
+    try:
+        found = browsers.named()
+    except PictureError as error:
+        raise BrowserMissingError(str(error)) from error
+    if found:
+        return found
+    for path in browsers.candidates():
         if _starts(path):
             return path
-    raise BrowserMissingError(ADVICE)
-
-
-def _candidates() -> Iterator[Path]:
-    for command in COMMANDS:
-        found = shutil.which(command)
-        if found:
-            yield Path(found)
-    folders = [
-        os.environ.get(name) for name in ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData")
-    ]
-    places = [
-        Path(folder) / program for program in WINDOWS_PROGRAMS for folder in folders if folder
-    ]
-    places += [Path("/Applications") / program for program in MAC_PROGRAMS]
-    yield from (place for place in places if place.is_file())
+    raise BrowserMissingError(browsers.ADVICE)
 
 
 def _starts(path: Path) -> bool:

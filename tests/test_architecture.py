@@ -59,7 +59,7 @@ OUTSIDE: dict[str, frozenset[str]] = {
     "wording": frozenset(),
     "tables": frozenset(),
     "charts.spec": frozenset(),
-    "charts": ARITHMETIC | OFFICE | {"plotly"},
+    "charts": ARITHMETIC | OFFICE | {"plotly", "kaleido"},
     "exchange": ARITHMETIC | OFFICE,
     "db": frozenset({"duckdb", "pandas", "numpy"}),
     "ui": frozenset({"streamlit", "starlette", "pandas"}),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shnor_core.charts import browsers
 from tests import browser
 
 
@@ -14,7 +15,7 @@ from tests import browser
 def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """No programs but those in the returned folder."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(browser, "MAC_PROGRAMS", ())
+    monkeypatch.setattr(browsers, "MAC_PROGRAMS", ())
     for name in ("BROWSER_PATH", "ProgramFiles", "ProgramFiles(x86)", "LocalAppData"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
@@ -51,7 +52,7 @@ def test_a_wrong_name_is_not_replaced_silently(
         browser.find_browser()
 
 
-@pytest.mark.parametrize("command", browser.COMMANDS)
+@pytest.mark.parametrize("command", browsers.COMMANDS)
 def test_every_known_command_is_found(bare_machine: Path, command: str) -> None:
     found = _program(bare_machine / command)
     assert browser.find_browser() == found

@@ -47,9 +47,18 @@ with st.container(horizontal=True):
         decided = advice_answers.completed(store, meeting)
         heading("Протокол", workflow.conclusion(decided, items), frame)
     name = f"Протокол {workflow.title_of(meeting)}"
+    as_pictures = st.checkbox(
+        "Диаграммы картинками",
+        key="protocol_pictures",
+        help="Иначе диаграммы встроенные: их числа и вид меняются в Word. Картинки рисует браузер"
+        " этого компьютера; если его нет, диаграммы останутся встроенными, и документ скажет об"
+        " этом.",
+    )
     downloads.for_document(
         "Протокол (.docx)",
-        lambda: documents.protocol(store, meeting, frame.territory, date.today()),
+        lambda: documents.protocol(
+            store, meeting, frame.territory, date.today(), pictures=as_pictures
+        ),
         key="protocol_docx",
         file_name=name,
     )

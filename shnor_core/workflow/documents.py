@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from shnor_core.charts import ChartSpec
@@ -30,7 +31,13 @@ from shnor_core.exchange.word.blocks import (
     TableBlock,
 )
 from shnor_core.model import Level, Territory
-from shnor_core.workflow import advice_answers, doubts, shipped_meetings, templates
+from shnor_core.workflow import (
+    advice_answers,
+    document_pictures,
+    doubts,
+    shipped_meetings,
+    templates,
+)
 from shnor_core.workflow import meeting as meetings
 from shnor_core.workflow.comparison import comparison
 from shnor_core.workflow.doubts import Doubts
@@ -47,7 +54,9 @@ ORDINALS = (
 )
 
 
-def protocol(store: Store, meeting: Meeting, territory: Territory, on: date) -> bytes:
+def protocol(
+    store: Store, meeting: Meeting, territory: Territory, on: date, *, pictures: bool = False
+) -> bytes:
     """The document of any meeting with its accepted recommendations among the decisions.
 
     A finished one is written as it was when it was finished.
@@ -58,13 +67,13 @@ def protocol(store: Store, meeting: Meeting, territory: Territory, on: date) -> 
         The template of the territory cannot be filled in.
     """
     if any(one.meeting_id == meeting.meeting_id for one in _shipped(meeting.territory_id)):
-        return shipped_protocol(store, meeting.territory_id, meeting.number)
+        return shipped_protocol(store, meeting.territory_id, meeting.number, pictures=pictures)
     used = templates.of_meeting(store, meeting)
     found = meetings.items(store, meeting.meeting_id)
     day = meeting.finished_at.date() if meeting.finished_at else on
     content = used.content if used else None
     decided = advice_answers.completed(store, meeting)
-    return draft_protocol(decided, found, territory, day, template=content)
+    return draft_protocol(decided, found, territory, day, template=content, pictures=pictures)
 
 
 def draft_protocol(
@@ -74,6 +83,7 @@ def draft_protocol(
     on: date,
     *,
     template: bytes | None = None,
+    pictures: bool = False,
 ) -> bytes:
     """Head, agenda, every frozen table and chart under its point of the agenda, decisions."""
     listened = [_listened(point) for point in meetings.by_agenda(meeting, found)]
@@ -94,7 +104,13 @@ def draft_protocol(
         vpr=any(VPR in one.content for one in found),
         invented=territory.invented,
     )
-    return write_protocol(document, template=template)
+    return write_protocol(_pictured(document) if pictures else document, template=template)
+
+
+def _pictured(document: ProtocolDocument) -> ProtocolDocument:
+    """With pictures in place of charts; where they cannot be made, with the reason."""
+    sections, facts = document_pictures.drawn(document.sections)
+    return replace(document, sections=sections, facts=(*document.facts, *facts))
 
 
 def _listened(point: Point) -> Section:
@@ -131,7 +147,7 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def shipped_protocol(store: Store, territory: str, number: str) -> bytes:
+def shipped_protocol(store: Store, territory: str, number: str, *, pictures: bool = False) -> bytes:
     """The whole protocol of a meeting that ships with its territory, with tables and charts.
 
     Its numbers are those that shipped, whatever was decided about the data since.
@@ -149,7 +165,7 @@ def shipped_protocol(store: Store, territory: str, number: str) -> bytes:
     document = protocol_of(
         found, tables, facts=_facts(doubtful), invented=doubtful.picture.territory.invented
     )
-    return write_protocol(document)
+    return write_protocol(_pictured(document) if pictures else document)
 
 
 def _shipped(territory: str) -> Iterator[ShippedMeeting]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.shape import WD_INLINE_SHAPE
 
 from shnor_core.charts import ChartSpec
 from shnor_core.dynamics import Definition
@@ -199,3 +200,35 @@ def test_invented_data_are_named_in_the_document(store: Store) -> None:
     sections = docx.Document(io.BytesIO(content)).sections
     around = [one.text for part in sections for one in part.header.paragraphs]
     assert "ымышленные данные" in text_of(content) + "\n".join(around)
+
+
+def with_a_chart(store: Store) -> bytes:
+    """The protocol of a draft that holds one chart, with pictures asked for."""
+    picture = monitoring.load(store, TERRITORY)
+    chart = comparison(picture, SCHOOL, "2.1", base=2020, year=2021, definition=Definition.DOCUMENT)
+    add(store, chart)
+    return documents.protocol(
+        store, draft(store), picture.territory, date(2022, 6, 8), pictures=True
+    )
+
+
+@pytest.mark.browser
+def test_charts_become_pictures_on_request(store: Store) -> None:
+    document = docx.Document(io.BytesIO(with_a_chart(store)))
+    (shape,) = document.inline_shapes
+    assert shape.type is WD_INLINE_SHAPE.PICTURE
+    assert shape._inline.docPr.get("descr").startswith("2.1. Лучше, чем в 2020 году")
+
+
+def test_without_a_browser_the_charts_stay_and_the_document_says_so(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere")
+    document = docx.Document(io.BytesIO(with_a_chart(store)))
+    (shape,) = document.inline_shapes
+    assert shape.type is WD_INLINE_SHAPE.CHART
+    said = [one.text for one in document.paragraphs]
+    assert (
+        "Диаграммы: встроенные, а не картинками: BROWSER_PATH указывает на /nowhere,"
+        " но такого файла нет."
+    ) in said
