@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -17,13 +17,19 @@ _QUOTES = re.compile("[«»\"'“”„*]")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the columns of a subject stand: code → index; ``extra`` are titles nobody knows."""
+    """Where the columns of a subject stand: code → index; ``extra`` are titles it does not know."""
 
     subject: Subject
     row: int
     columns: Mapping[str, int]
     years: Mapping[int, int]
-    extra: tuple[str, ...] = ()
+    extra: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def last(self) -> int:
+        """The last column with a title."""
+        known = (self.columns, self.years, self.extra)
+        return max(at for places in known for at in places.values())
 
     @property
     def titles(self) -> dict[int, str]:
@@ -95,21 +101,21 @@ def _blocks(grid: Grid, subject: Subject, row: int) -> Iterator[Layout]:
     """Layouts of one row: a title that comes again begins a new block."""
     columns: dict[str, int] = {}
     years: dict[int, int] = {}
-    extra: list[str] = []
+    extra: dict[str, int] = {}
     for at, cell in enumerate(grid.top(row)):
         code, title = _named(grid, subject, row, at)
         year = None if code or not _wide(subject) else year_heading(cell)
         if code and code in columns:
-            yield Layout(subject, row, columns, years, tuple(extra))
-            columns, years, extra = {}, {}, []
+            yield Layout(subject, row, columns, years, extra)
+            columns, years, extra = {}, {}, {}
         if code:
             columns[code] = at
         elif year and year not in years:
             years[year] = at
         elif title and title != normal(MARK):
-            extra.append(str(cell).strip())
+            extra[str(cell).strip()] = at
     if columns:
-        yield Layout(subject, row, columns, years, tuple(extra))
+        yield Layout(subject, row, columns, years, extra)
 
 
 def _named(grid: Grid, subject: Subject, row: int, at: int) -> tuple[str, str]:

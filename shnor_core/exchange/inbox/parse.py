@@ -13,6 +13,7 @@ from shnor_core.exchange.inbox.document import blocks
 from shnor_core.exchange.inbox.fis_oko_reports import read_report
 from shnor_core.exchange.inbox.found import Found
 from shnor_core.exchange.inbox.protocol_tables import read_protocol, read_sheet
+from shnor_core.exchange.inbox.results import note_years
 from shnor_core.exchange.inbox.subject_tables import read_table
 from shnor_core.exchange.inbox.workbook import grids
 from shnor_core.intake.delivery import (
@@ -45,6 +46,7 @@ def parse(path: Path, *, file_name: str, sha256: str) -> Delivery:
     """
     found = Found()
     kind = _READERS[kind_of(path)](path, Path(file_name).stem, found)
+    note_years(found.sheets, found)
     if found.examples:
         found.notes.append(f"Строки с пометкой «пример» пропущены: {found.examples}.")
     if not found.sheets and not found.faults:

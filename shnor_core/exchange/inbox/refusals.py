@@ -153,3 +153,21 @@ def no_school_above(grid: Grid) -> Fault:
         f"{grid.name}: счёт показателей начался заново, а школа над таблицей не названа.",
         "Впишите над таблицей название школы, например «МБОУ «Средняя школа № 1»».",
     )  # fmt: skip
+
+
+def too_many_values(grid: Grid, row: int) -> Fault:
+    return Fault(
+        grid.name, grid.number(row), "", "", "", "too_many_values",
+        "В строке больше значений, чем столбцов в заголовке.",
+        "Дробное число с запятой возьмите в кавычки, пишите с точкой или разделяйте «;».",
+    )  # fmt: skip
+
+
+def wrong_mark(grid: Grid, row: int, column: int, mark: str) -> Fault:
+    twice = mark in ("2", "3", "4", "5")
+    return Fault(
+        grid.name, grid.number(row), grid.address(row, column), "Отметка", mark, "wrong_mark",
+        f"Отметка «{mark}» названа для этой работы дважды." if twice else
+        f"«{mark}» — не отметка.",
+        "Оставьте по одной строке на каждую из отметок «2», «3», «4», «5».",
+    )  # fmt: skip

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from shnor_core.exchange.form import EXAMPLE, HOW_TO, VERSION_SHEET
+from shnor_core.exchange.form import HOW_TO, VERSION_SHEET
 from shnor_core.exchange.inbox import refusals
 from shnor_core.exchange.inbox.found import Found
 from shnor_core.exchange.inbox.grid import Grid, as_text, percent_text, tidy
 from shnor_core.exchange.inbox.headings import Layout, layouts, normal
+from shnor_core.exchange.inbox.kept_rows import kept_rows
+from shnor_core.exchange.inbox.results import beside_each_other, long_marks, without_unwritten
 from shnor_core.intake.delivery import Sheet, Value
 from shnor_core.intake.subjects import Column, subjects
-from shnor_core.wording import counted
 
-_TOTAL: Final = re.compile(r"\s*(итого|всего|в среднем|среднее)\b", re.IGNORECASE)
 _OURS: Final = {normal(HOW_TO), normal(VERSION_SHEET)}
-#: columns whose text Excel likes to turn into a day: «1.10»
-_NUMBERED: Final = ("code", "number")
 
 
 def read_table(grid: Grid, found: Found) -> None:
@@ -58,15 +55,18 @@ def _score(layout: Layout) -> tuple[int, int]:
 
 
 def _read_block(grid: Grid, layout: Layout, found: Found) -> None:
-    first = layout.row + 1
     grid.fill_down(_worded(layout), layout.row)
-    again = _header_again(grid, layout)
-    kept = _kept(grid, layout, range(first, len(grid.rows)), again, found)
-    _note(grid, layout, again, found)
+    kept = kept_rows(grid, layout, found)
+    marks = long_marks(layout)
+    _note(grid, layout, marks or (), found)
     if layout.years:
-        add_wide(grid, layout, kept, found)
-    else:
-        _add_long(grid, layout, kept, found)
+        _add_wide(grid, layout, kept, found)
+        return
+    columns = _columns(grid, layout, kept)
+    if marks:
+        firsts, columns = beside_each_other(grid, kept, columns, marks, found)
+        kept = [kept[first] for first in firsts]
+    _add(grid, layout, kept, columns, layout.columns, found)
 
 
 def _worded(layout: Layout) -> set[int]:
@@ -77,98 +77,31 @@ def _worded(layout: Layout) -> set[int]:
     }
 
 
-def _header_again(grid: Grid, layout: Layout) -> set[int]:
-    """Rows below that repeat the header, as tables broken over pages do."""
-    header = grid.rows[layout.row]
-    at = next(iter(layout.columns.values()))
-    places = list(layout.columns.values())
-    return {
-        row
-        for row in range(layout.row + 1, len(grid.rows))
-        if grid.rows[row][at] == header[at]
-        and sum(grid.rows[row][one] == header[one] for one in places) * 2 > len(places)
-    }
-
-
-def _kept(
-    grid: Grid, layout: Layout, rows: Iterable[int], again: set[int], found: Found
-) -> list[int]:
-    """Rows with data: not empty, not an example, not a total, without a broken cell."""
-    places = [*layout.columns.values(), *layout.years.values()]
-    examples = _rows_with(grid, range(len(grid.rows[0])), layout.row, _is_example)
-    school = layout.columns.get("school")
-    named = [] if school is None or layout.subject.code == "schools" else [school]
-    totals = _rows_with(grid, named, layout.row, _is_total) - examples
-    broken = _broken(grid, layout, examples | totals, found)
-    found.examples += len(examples)
-    if totals:
-        found.notes.append(f"Лист «{grid.name}»: строки итогов не взяты ({len(totals)}).")
-    dropped = again | examples | totals | broken
-    empty = ("", None)
-    return [
-        row
-        for row in rows
-        if row not in dropped and any(grid.rows[row][at] not in empty for at in places)
-    ]
-
-
-def _rows_with(grid: Grid, places: Iterable[int], header: int, test: Any) -> set[int]:
-    """Rows below the header with a text that passes the test in one of the columns."""
-    found: set[int] = set()
-    for at in places:
-        column = [row[at] for row in grid.rows]
-        wanted = {one for one in set(column) if isinstance(one, str) and test(one)}
-        if wanted:
-            found |= {row for row, one in enumerate(column) if row > header and one in wanted}
-    return found
-
-
-def _is_example(text: str) -> bool:
-    return text.strip().casefold() == EXAMPLE
-
-
-def _is_total(text: str) -> bool:
-    return bool(_TOTAL.match(text))
-
-
-def _broken(grid: Grid, layout: Layout, skipped: set[int], found: Found) -> set[int]:
-    below = sorted({row for row, _ in grid.broken if row > layout.row} - skipped)
-    return {row for row in below if refusals.add_broken(grid, row, layout.titles, found)}
-
-
-def _note(grid: Grid, layout: Layout, again: set[int], found: Found) -> None:
-    if layout.extra:
-        names = ", ".join(f"«{title}»" for title in layout.extra)
+def _note(grid: Grid, layout: Layout, taken: Collection[int], found: Found) -> None:
+    extra = [title for title, at in layout.extra.items() if at not in taken]
+    if extra:
+        names = ", ".join(f"«{title}»" for title in extra)
         found.notes.append(f"Лист «{grid.name}»: столбцы {names} не нужны и не взяты.")
-    if again:
-        found.notes.append(
-            f"Лист «{grid.name}»: заголовок повторяется"
-            f" {counted(len(again), 'раз', 'раза', 'раз')}, повторы пропущены."
-        )
     if layout.subject.title.casefold() != grid.name.casefold() and grid.lettered:
         found.notes.append(
             f"Лист «{grid.name}» прочитан как «{layout.subject.title}»: так говорят заголовки."
         )
 
 
-def _add_long(grid: Grid, layout: Layout, kept: Sequence[int], found: Found) -> None:
-    columns = {
+def _columns(grid: Grid, layout: Layout, kept: Sequence[int]) -> dict[str, tuple[Value, ...]]:
+    return {
         code: _cells(grid, kept, at, layout.subject.column(code))
         for code, at in layout.columns.items()
     }
-    _add(grid, layout, kept, columns, dict(layout.columns), found)
 
 
-def add_wide(grid: Grid, layout: Layout, kept: Sequence[int], found: Found) -> None:
+def _add_wide(grid: Grid, layout: Layout, kept: Sequence[int], found: Found) -> None:
     """Years beside each other become sheets of one year each, with the letters of that year."""
-    shared = {
-        code: _cells(grid, kept, at, layout.subject.column(code))
-        for code, at in layout.columns.items()
-    }
+    shared = _columns(grid, layout, kept)
     value = layout.subject.column("value")
     for year, at in layout.years.items():
         columns = {"year": (year,) * len(kept), "value": _cells(grid, kept, at, value)}
-        places = dict(layout.columns) | {"year": at, "value": at}
+        places = {**layout.columns, "year": at, "value": at}
         _add(grid, layout, kept, shared | columns, places, found)
 
 
@@ -177,14 +110,15 @@ def _add(
     layout: Layout,
     kept: Sequence[int],
     columns: dict[str, tuple[Value, ...]],
-    places: dict[str, int],
+    places: Mapping[str, int],
     found: Found,
 ) -> None:
-    if not kept:
-        return
     letters = {code: grid.letter(at) for code, at in places.items()} if grid.lettered else {}
     rows = tuple(map(grid.number, kept))
-    found.sheets.append(Sheet(layout.subject.code, grid.name, rows, columns, letters))
+    sheet = Sheet(layout.subject.code, grid.name, rows, columns, letters)
+    sheet = without_unwritten(sheet, found)
+    if sheet.rows:
+        found.sheets.append(sheet)
 
 
 def _cells(grid: Grid, kept: Sequence[int], at: int, column: Column) -> tuple[Value, ...]:
