@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,13 +17,23 @@ ROOT = Path(__file__).parents[1]
 APP = ROOT / "app.py"
 
 
+class Address(str):
+    """Where a server answers, and the process that does."""
+
+    pid: int
+
+
 class ServerDiedError(Exception):
     """The server did not answer; the message ends with what it printed."""
 
 
 @contextmanager
-def running_server(database: Path, script: Path = APP, patience: float = 60) -> Iterator[str]:
+def running_server(
+    database: Path, script: Path = APP, patience: float = 60, options: Sequence[str] = ()
+) -> Iterator[Address]:
     """Address of ``script`` served on a free port of this machine over its own database.
+
+    ``options`` go to the command line of the server after its port.
 
     Raises
     ------
@@ -32,7 +42,7 @@ def running_server(database: Path, script: Path = APP, patience: float = 60) -> 
     """
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    command += ["--server.port", str(port), "--server.headless", "true"]
+    command += ["--server.port", str(port), "--server.headless", "true", *options]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             command,
@@ -46,7 +56,9 @@ def running_server(database: Path, script: Path = APP, patience: float = 60) -> 
             if not _answers(process, port, patience):
                 log.seek(0)
                 raise ServerDiedError(log.read().decode("utf-8", "replace"))
-            yield f"http://127.0.0.1:{port}"
+            address = Address(f"http://127.0.0.1:{port}")
+            address.pid = process.pid
+            yield address
         finally:
             _stop(process)
 

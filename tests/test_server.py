@@ -52,3 +52,11 @@ def test_no_english_is_left_around_the_widgets(server: str, browser_page: Page, 
     browser_page.get_by_role("heading", level=1).wait_for()
     assert browser_page.evaluate("document.documentElement.lang") == "ru"
     browser_page.wait_for_function(f"({_OWN_WORDS})().length === 0")
+
+
+def test_links_between_screens_are_links_when_served(server: str, browser_page: Page) -> None:
+    browser_page.goto(f"{server}/?territory=kamensk-uralsky")
+    browser_page.get_by_role("heading", level=1).wait_for()
+    link = browser_page.get_by_test_id("stMain").get_by_test_id("stPageLink-NavLink").first
+    link.click()
+    browser_page.wait_for_function("location.pathname.length > 1")

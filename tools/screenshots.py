@@ -43,6 +43,7 @@ SHOTS = (
     Shot("results", "results", DEMO),
     Shot("results", "results_one", DEMO | {"results_tab": "Одна процедура"}),
     Shot("results", "results_change", DEMO | {"results_tab": "Изменение по годам"}),
+    Shot("region", "region", DEMO),
     Shot("identification", "identification", DEMO | {"school": "demo-11"}),
     Shot("clusters", "clusters_alike", DEMO | {"clusters_tab": "Похожие школы"}),
     Shot("clusters", "clusters_pairs", DEMO | {"clusters_tab": "Пары"}),

@@ -39,6 +39,7 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
             st.Page(ROOT / "pages/monitoring/municipality.py", title="Муниципалитет"),
             st.Page(ROOT / "pages/monitoring/school.py", title="Школа"),
             st.Page(ROOT / "pages/monitoring/results.py", title="Результаты процедур"),
+            st.Page(ROOT / "pages/monitoring/region.py", title="Территории"),
         ),
         "Анализ": (
             st.Page(ROOT / "pages/analysis/identification.py", title="Идентификация"),

@@ -1,0 +1,195 @@
+"""How many people one server carries: they open, filter and walk through all pages, and think.
+
+Most speak the browser's protocol (:mod:`benchmarks.visitor`); one real Chromium among them says
+when a page has settled on the screen. «Answer» is what a session waits for: from its request to the
+end of the script, queueing included, so it is never less than the time of the script itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import shutil
+import tempfile
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import bare, pages
+from benchmarks.visitor import NoAnswerError, Visitor
+from shnor_core import wording
+from shnor_core.workflow import store
+from tests.browser import running_browser
+from tests.server import APP, Address, running_server
+
+CROWDS = (1, 10, 30, 60, 100)
+COMPARED = 60
+THINKING = 5.0
+TERRITORY = "demo"
+SEED = 20240901
+# a closed session is kept for two minutes in case the browser comes back; a measurement need not
+LEAVING = ("--server.disconnectedSessionTTL", "5")
+DEFAULTS = ("--runner.postScriptGC", "true")
+
+
+@dataclass
+class Run:
+    """Milliseconds by page, sentences of errors, megabytes of the server."""
+
+    people: int
+    answers: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    settled: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    before: float = 0.0
+    during: float = 0.0
+    after: float = 0.0
+
+    def all_answers(self) -> list[float]:
+        return [one for times in self.answers.values() for one in times]
+
+    def growth(self) -> float:
+        return (self.during - self.before) / self.people
+
+
+def report() -> list[str]:
+    """Measure everything and return the section of ``RESULTS.md`` as lines."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store.build(folder / "built.duckdb")
+        ours = {people: _measured(folder, APP, people) for people in CROWDS}
+        defaults = _measured(folder, APP, COMPARED, options=DEFAULTS)
+        twin = _measured(folder, _twin(folder), COMPARED)
+    return _section(ours, defaults, twin)
+
+
+def _twin(folder: Path) -> Path:
+    os.environ["SHNOR_DB"] = str(shutil.copy(folder / "built.duckdb", folder / "twin.duckdb"))
+    opened = pages.open_pages(APP, TERRITORY)
+    return bare.write_app(folder / "bare", {key: page for key, (_, page) in opened.items()})
+
+
+def _measured(folder: Path, script: Path, people: int, options: tuple[str, ...] = ()) -> Run:
+    database = Path(shutil.copy(folder / "built.duckdb", folder / "served.duckdb"))
+    with running_server(database, script, options=(*LEAVING, *options)) as server:
+        asyncio.run(_warmed(server))
+        return asyncio.run(_crowd(server, people))
+
+
+async def _warmed(server: Address) -> None:
+    """Everything that is done once is done: caches are part of the product, not of the crowd."""
+    async with Visitor(server, TERRITORY, random.Random(SEED)) as first:
+        await first.open()
+        for page in list(first.pages):
+            await first.open(page)
+
+
+async def _crowd(server: Address, people: int) -> Run:
+    run = Run(people, before=_megabytes(server.pid))
+    visits = [_visit(server, run, number) for number in range(people)]
+    await asyncio.gather(*visits, asyncio.to_thread(_watch_settling, server, run))
+    run.during = max(run.during, _megabytes(server.pid))
+    await asyncio.sleep(float(LEAVING[1]) * 3)
+    run.after = _megabytes(server.pid)
+    return run
+
+
+async def _visit(server: Address, run: Run, number: int) -> None:
+    chance = random.Random(SEED + number)
+    await asyncio.sleep(chance.uniform(0, THINKING))
+    try:
+        async with Visitor(server, TERRITORY, chance) as person:
+            await person.open()
+            for page in chance.sample(sorted(person.pages), len(person.pages)):
+                await _look_around(person, run, page)
+                run.during = max(run.during, _megabytes(server.pid))
+    except (NoAnswerError, OSError) as error:
+        run.errors.append(str(error))
+
+
+async def _look_around(person: Visitor, run: Run, page: str) -> None:
+    for step in (lambda: person.open(page), person.choose):
+        await asyncio.sleep(person.chance.expovariate(1 / THINKING))
+        taken = await step()
+        if taken is not None:
+            run.answers[person.pages[page]].append(taken)
+
+
+def _watch_settling(server: Address, run: Run) -> None:
+    """One real browser walks through the pages by their links while the others are there."""
+    with running_browser() as browser:
+        page = pages._opened(browser, f"{server}/?territory={TERRITORY}")
+        addresses = list(run.answers) or [""]
+        deadline = time.monotonic() + THINKING * 8
+        while time.monotonic() < deadline:
+            addresses = sorted(run.answers) or addresses
+            for address in addresses:
+                time.sleep(THINKING / 2)
+                run.settled.append(pages._click_time(page, address))
+
+
+def _megabytes(pid: int) -> float:
+    """Memory of the process that is its own, from the kernel."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def _section(ours: dict[int, Run], defaults: Run, twin: Run) -> list[str]:
+    full = ours[COMPARED]
+    return [
+        "## Сколько человек выдерживает один сервер",
+        "",
+        f"Каждый открывает все экраны вымышленного округа в случайном порядке, на каждом меняет"
+        f" выбор и в среднем {wording.number(THINKING, 0)} с думает. Ответ — от запроса до конца"
+        " сценария вместе с очередью; «на экране» — настоящий Chromium среди них, от щелчка до"
+        " последней перерисовки. Клиенты работают на тех же ядрах, что и сервер.",
+        "",
+        _verdict(full),
+        "",
+        "| Кто | Человек | Ответ p50 | p95 | p99 | На экране p50 | p95 | Ошибок | МБ на человека"
+        " | МБ до → после ухода |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        *(_line("приложение", run) for run in ours.values()),
+        _line("с настройками Streamlit по умолчанию", defaults),
+        _line("пустые страницы с теми же элементами", twin),
+        "",
+        f"По экранам, {COMPARED} человек, мс:",
+        "",
+        "| Экран | p50 | p95 | p99 | Ответов |",
+        "|---|---:|---:|---:|---:|",
+        *(_page_line(name, times) for name, times in sorted(full.answers.items())),
+    ]
+
+
+def _verdict(run: Run) -> str:
+    judged = (
+        ("ответ p95 ≤ 300 мс", _percentile(run.all_answers(), 95) <= 300),
+        ("на экране p95 ≤ 1 с", _percentile(run.settled, 95) <= 1000),
+        ("без ошибок", not run.errors),
+        ("≤ 5 МБ на человека", run.growth() <= 5),
+    )
+    said = (f"{goal} — {'достигнуто' if met else 'не достигнуто'}" for goal, met in judged)
+    return f"Цель для {COMPARED} человек: {'; '.join(said)}."
+
+
+def _line(who: str, run: Run) -> str:
+    answers = run.all_answers()
+    cells = [who, str(run.people)]
+    cells += [wording.number(_percentile(answers, point), 0) for point in (50, 95, 99)]
+    cells += [wording.number(_percentile(run.settled, point), 0) for point in (50, 95)]
+    cells += [str(len(run.errors)), wording.number(run.growth(), 1)]
+    cells.append(f"{wording.number(run.before, 0)} → {wording.number(run.after, 0)}")
+    return f"| {' | '.join(cells)} |"
+
+
+def _page_line(name: str, times: list[float]) -> str:
+    points = [wording.number(_percentile(times, point), 0) for point in (50, 95, 99)]
+    return f"| {' | '.join([name or 'overview', *points, str(len(times))])} |"
+
+
+def _percentile(values: list[float], point: float) -> float:
+    return float(np.percentile(values, point)) if values else float("nan")

@@ -1,0 +1,51 @@
+"""«Территории»: all municipalities side by side; each opens its own screens."""
+
+import streamlit as st
+
+from shnor_core.workflow import region as workflow
+from shnor_core.workflow.results import school_year
+from ui import actions, address, grid, links
+from ui import region as data
+from ui.frame import current, empty, heading
+from ui.guard import guarded
+from ui.wording import plain
+
+frame = current(needs_tables=False)
+years = list(data.years())
+if not years:
+    empty(
+        "Сравнивать нечего: результатов процедур нет ни у одной территории",
+        "Загрузите результаты ВПР, ОГЭ или ЕГЭ на экране «Загрузка».",
+    )
+with guarded():
+    methods = {one.method_id: one for one in workflow.comparable_methods()}
+top = st.container()
+left, right, _ = st.columns([2, 1, 3])
+with left:
+    method_id = address.select(
+        "Методика",
+        list(methods),
+        key="region_method",
+        default=next(iter(methods)),
+        show=lambda one: methods[one].title,
+    )
+with right:
+    year = address.select(
+        "Учебный год", years, key="results_year", default=years[0], show=school_year
+    )
+with guarded():
+    found = data.region(methods[method_id], year)
+with top:
+    heading("Территории", workflow.conclusion(found), frame, methods[method_id].title)
+table = workflow.table(found)
+ids = [row.key for row in table.rows]
+actions.headed(plain(table.title), table, key="region", file_name=f"Территории {year}")
+chosen = grid.show(table, key="region", selectable=True, heading=False)
+if chosen in ids:
+    name = next(line.counts.name for line in found.lines if line.counts.territory_id == chosen)
+    with st.container(horizontal=True):
+        links.to("pages/monitoring/overview.py", f"Обзор: {plain(name)}", territory=chosen)
+        links.to("pages/analysis/identification.py", "Идентификация", territory=chosen)
+        links.to("pages/programme/targets.py", "Целевые показатели", territory=chosen)
+else:
+    st.caption("Нажмите на строку, чтобы открыть экраны территории.")

@@ -1,0 +1,186 @@
+"""«Территории»: side by side what each holds and how many schools meet one method's criteria."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shnor_core.db import region as db
+from shnor_core.db.connection import Store
+from shnor_core.db.region import RegionResult, TerritoryCounts
+from shnor_core.identification import Method, MethodKind, Results, identify
+from shnor_core.procedures import procedure_key, school_year
+from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.wording import VPR_NOTICE, counted, number, plural
+from shnor_core.workflow.identification import LISTED_PROGRAMME, methods
+from shnor_core.workflow.results import Low
+from shnor_core.workflow.results_tables import is_low
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryLine:
+    """One territory in the judged year.
+
+    ``judged`` schools have results of the year, ``meeting`` of them meet the criteria;
+    ``results`` are pairs of school and work with known marks, ``low`` of them have 30 % of «2» or
+    more.
+    """
+
+    counts: TerritoryCounts
+    judged: int
+    meeting: int
+    results: int
+    low: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """All territories, by name, under one method in one year."""
+
+    method: Method
+    year: int
+    lines: tuple[TerritoryLine, ...]
+
+    @property
+    def real(self) -> tuple[TerritoryLine, ...]:
+        """Without the invented ones: those are in no sum."""
+        return tuple(line for line in self.lines if not line.counts.invented)
+
+
+def years(store: Store) -> tuple[int, ...]:
+    return db.years(store)
+
+
+def comparable_methods() -> tuple[Method, ...]:
+    """Methods that judge a school by its own results alone, whatever its territory.
+
+    A lowest quarter or a mean of the region says something inside one territory only.
+    """
+    return tuple(one for one in methods() if one.kind is MethodKind.LOW_SHARE)
+
+
+def region(store: Store, method: Method, year: int) -> Region:
+    """Judge the schools of all territories in one pass.
+
+    Raises
+    ------
+    MethodError
+        The method rests on something else than shares of «2».
+    """
+    found = db.results(store, year)
+    verdicts = _verdicts(store, method, year, found)
+    of_territory: dict[str, list[RegionResult]] = defaultdict(list)
+    for one in found:
+        if one.year == year:
+            of_territory[one.territory_id].append(one)
+    counts = db.counts(store, LISTED_PROGRAMME, school_year(year))
+    lines = (_line(one, of_territory[one.territory_id], verdicts) for one in counts)
+    return Region(method, year, tuple(lines))
+
+
+def _verdicts(
+    store: Store, method: Method, year: int, found: Sequence[RegionResult]
+) -> dict[str, bool]:
+    """School → whether it meets the criteria; schools that cannot be judged are absent."""
+    results = Results.of(
+        school=[one.school_id for one in found],
+        procedure=[_key(one) for one in found],
+        year=[one.year for one in found],
+        participants=[one.participants for one in found],
+        low=[one.low for one in found],
+    )
+    not_held = {
+        (procedure_key(kind, subject, grade, season), held_in): note or "не проводилась"
+        for kind, subject, grade, season, held_in, note in db.not_held(store)
+    }
+    judged = identify(results, method, year=year, not_held=not_held)
+    return {
+        school: bool(listed)
+        for school, listed, known in zip(judged.schools, judged.listed, judged.judged, strict=True)
+        if known
+    }
+
+
+def _key(one: RegionResult) -> str:
+    return procedure_key(one.kind, one.subject, one.grade, one.season)
+
+
+def _line(
+    counts: TerritoryCounts, results: Iterable[RegionResult], verdicts: dict[str, bool]
+) -> TerritoryLine:
+    held = tuple(results)
+    schools = {one.school_id for one in held} & verdicts.keys()
+    known = [
+        Low(one.low, one.participants)
+        for one in held
+        # levels of a diagnostic work are no marks
+        if one.low is not None and one.participants and one.scale != "levels"
+    ]
+    return TerritoryLine(
+        counts,
+        judged=len(schools),
+        meeting=sum(verdicts[school] for school in schools),
+        results=len(known),
+        low=sum(is_low(one) for one in known),
+    )
+
+
+def conclusion(found: Region) -> str:
+    """How many schools meet the criteria, over the real territories."""
+    lines = [line for line in found.real if line.judged]
+    all_real = counted(len(found.real), "территория", "территории", "территорий")
+    period = f"за {school_year(found.year)} год"
+    if not lines:
+        return f"{all_real}: результатов процедур {period} нет ни у одной"
+    judged, meeting = (sum(getattr(line, name) for line in lines) for name in ("judged", "meeting"))
+    meets = plural(meeting, "школа отвечает", "школы отвечают", "школ отвечают")
+    having = counted(len(lines), "территории", "территориях", "территориях")
+    return f"{meeting} {meets} критериям {period} из {judged} проверенных в {having}"
+
+
+def table(found: Region) -> TableSpec:
+    """A line per territory in the order of names: nobody is ranked."""
+    return TableSpec(
+        title=f"Территории рядом: {found.method.title}, {school_year(found.year)}",
+        columns=(
+            Column("territory", "Территория", width=2.0),
+            Column("schools", "Школ", align="right", width=0.7, number_format="0"),
+            Column("judged", "Проверено", align="right", width=0.9, number_format="0"),
+            Column("meeting", "Отвечают критериям", align="right", width=1.1, number_format="0"),
+            Column("official", "В официальном списке", align="right", width=1.2, number_format="0"),
+            Column("results", "Результатов", align="right", width=1.0, number_format="0"),
+            Column("low", "Из них «2» от 30 %", align="right", width=1.1, number_format="0"),
+            Column("targets", "Целевых показателей", align="right", width=1.1, number_format="0"),
+            Column("measures", "Мероприятий", align="right", width=1.0, number_format="0"),
+        ),
+        rows=tuple(Row(line.counts.territory_id, _cells(line)) for line in found.lines),
+        source=found.method.document,
+        notes=(
+            "Строки стоят по названиям: это не рейтинг. Методика судит школу по её результатам;"
+            " прочерк значит, что данных нет, а не что их ноль.",
+            "Результат — одна школа в одной работе с известными отметками.",
+            VPR_NOTICE,
+        ),
+    )
+
+
+def _cells(line: TerritoryLine) -> tuple[Cell, ...]:
+    counts = line.counts
+    name = f"{counts.name} (вымышленные данные)" if counts.invented else counts.name
+    judged = line.judged or None
+    return (
+        Cell(name, name),
+        _count(counts.schools or None),
+        _count(judged),
+        _count(line.meeting if judged else None),
+        _count(counts.official if counts.listings else None),
+        _count(line.results or None),
+        _count(line.low if line.results else None),
+        _count(counts.targets or None),
+        _count(counts.measures or None),
+    )
+
+
+def _count(value: int | None) -> Cell:
+    return Cell("–" if value is None else number(value, 0), value)

@@ -1,0 +1,64 @@
+"""Territories side by side: the same verdicts as one by one, invented data in no sum."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shnor_core.db.connection import Store, connect
+from shnor_core.workflow import identification, region, results, results_tables
+
+
+@pytest.fixture(scope="module")
+def store(database: Path) -> Store:
+    return connect(database)
+
+
+@pytest.mark.parametrize("method_id", ["fioko-2022", "fioko-2025"])
+@pytest.mark.parametrize("year", [2022, 2023, 2024])
+def test_verdicts_are_those_of_the_territory_alone(store: Store, method_id: str, year: int) -> None:
+    method = identification.method_of(method_id)
+    found = region.region(store, method, year)
+    line = next(one for one in found.lines if one.counts.territory_id == "demo")
+    alone = identification.judge(store, results.load(store, "demo"), method, year)
+    assert line.judged == int(alone.judged.sum())
+    assert line.meeting == int((alone.listed & alone.judged).sum())
+    assert line.judged > 0
+
+
+def test_results_are_counted_as_on_the_screen_of_results(store: Store) -> None:
+    found = region.region(store, identification.method_of("fioko-2022"), 2024)
+    line = next(one for one in found.lines if one.counts.territory_id == "demo")
+    said = results_tables.conclusion(results.load(store, "demo"), 2024)
+    assert f"в {line.low} из {line.results} результатов" in said
+
+
+def test_territories_stand_by_name_and_invented_ones_last(store: Store) -> None:
+    found = region.region(store, identification.method_of("fioko-2022"), 2024)
+    keys = [(one.counts.invented, one.counts.name) for one in found.lines]
+    assert keys == sorted(keys)
+    assert len(keys) == 6
+
+
+def test_invented_schools_are_in_no_sum(store: Store) -> None:
+    found = region.region(store, identification.method_of("fioko-2022"), 2024)
+    assert "demo" not in [one.counts.territory_id for one in found.real]
+    assert region.conclusion(found) == (
+        "5\u00a0территорий: результатов процедур за 2023/24 год нет ни у одной"
+    )
+
+
+def test_unknown_is_a_dash_and_not_zero(store: Store) -> None:
+    found = region.region(store, identification.method_of("fioko-2022"), 2024)
+    table = region.table(found)
+    kamensk = next(row for row in table.rows if row.key == "kamensk-uralsky")
+    by_column = dict(zip([one.key for one in table.columns], kamensk.cells, strict=True))
+    assert by_column["meeting"].text == "–"
+    assert by_column["meeting"].value is None
+    assert by_column["schools"].value == 30
+
+
+def test_only_methods_of_a_school_alone_are_compared() -> None:
+    offered = {one.method_id for one in region.comparable_methods()}
+    assert offered == {"fioko-2022", "fioko-2025"}
