@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 RUNS = 100
 FEWEST, MOST = 13, 60  # schools
-SIZES = (5_000, 10_000, 20_000)
+SIZES = (5_000, 10_000, 20_000, 40_000)
 PAIRS_UP_TO = 10_000  # all pairs of 20,000 schools take 3 GB
 INDICATORS = 12
 GOAL = 95  # of a hundred

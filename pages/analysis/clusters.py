@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from shnor_core.workflow import clusters_tables
+from shnor_core.workflow import rule_cluster_tables
 from shnor_core.workflow.results import school_year
 from ui import actions, address, clusters_groups, clusters_similar, data, pairs
 from ui import clusters as remembered
@@ -41,12 +41,12 @@ def title(text: str) -> None:
 
 
 def show_rules() -> None:
-    title(clusters_tables.rules_conclusion(picture, known))
+    title(rule_cluster_tables.conclusion(picture, known))
     if not known.computed and not known.document:
         st.info(LOAD, icon=":material/upload_file:")
         return
     actions.shown(
-        clusters_tables.rules_table(picture, known),
+        rule_cluster_tables.table(picture, known),
         key="rule_clusters",
         file_name=f"Кластеры {year}",
     )

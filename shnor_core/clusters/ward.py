@@ -44,8 +44,9 @@ def chain_tree(points: Floats) -> Floats:
     Nearest-neighbour chains (Murtagh 1983, *The Computer Journal* 26, 354–359) on group means:
     a chain of nearest neighbours ends in two groups that are nearest to each other, and these can
     be joined at once because joining brings no third group nearer (Müllner 2011, arXiv:1109.2378).
-    Time grows with n², memory with n. Where distances are equal the tree may differ from scipy's,
-    as any two trees of tied data may.
+    Time grows with n², memory with n. Ties are broken by place as scipy breaks them, so schools
+    with equal values change nothing; other distances equal in theory differ in their last bits,
+    and there both trees are Ward's, though perhaps not the same one.
 
     Parameters
     ----------
@@ -73,8 +74,10 @@ def chain_tree(points: Floats) -> Floats:
             chain.append(near)
             continue
         merges[done] = nodes[before], nodes[tip], np.sqrt(squared[before])
-        _join(means, sizes, before, tip)
-        nodes[before], nodes[tip] = count + done, -1
+        # the later place is kept, as scipy does: the next tie is then broken as scipy breaks it
+        gone, kept = sorted((before, tip))
+        _join(means, sizes, kept, gone)
+        nodes[kept], nodes[gone] = count + done, -1
         del chain[-2:]
         done, living = done + 1, living - 1
         if 2 * living < nodes.size:

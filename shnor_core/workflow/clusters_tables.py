@@ -1,4 +1,4 @@
-"""Tables and sentences of «Кластеры и пары»; rows always stand in the order of the register."""
+"""Tables and sentences of statistical groups; no group stands above another."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from shnor_core.wording import (
     fixed,
     joined,
     number,
-    numbered_schools,
     signed,
 )
-from shnor_core.workflow.clusters import Groups, Rules, year_title
+from shnor_core.workflow.clusters import Groups
 from shnor_core.workflow.results import ResultsPicture, school_year
 
 _REFUSED = {
@@ -29,78 +28,6 @@ _REFUSED = {
 
 def _text(text: str, icon: str = "", hint: str = "") -> Cell:
     return Cell(text or "–", text or None, icon=icon, hint=hint)
-
-
-def rules_conclusion(picture: ResultsPicture, found: Rules) -> str:
-    """How many schools the rule of the first cluster takes, and where the document differs."""
-    year = school_year(found.year)
-    if not found.computed:
-        if not found.document:
-            return f"{year}: кластеры не посчитать, результатов процедур за год нет"
-        count = counted(len(found.document), "школа", "школы", "школ")
-        return f"{year}: кластеры названы в документе ({count}), для расчёта нет результатов"
-    inside = [one for one in found.computed.values() if one.code]
-    schools = counted(len(inside), "школа", "школы", "школ")
-    head = f"{year}: по правилам в кластерах {schools} из {len(found.computed)}"
-    if not found.document:
-        return f"{head}; своих кластеров документы территории не называют"
-    names = numbered_schools(picture.names[one] for one in found.differ)
-    return f"{head}; с документом расходятся {names}" if names else f"{head}, как и в документе"
-
-
-def rules_table(picture: ResultsPicture, found: Rules) -> TableSpec:
-    """Schools by cluster: by rule where it can be computed, else by the document."""
-    titles = {code: title for code, title in found.document.values()}
-    titles |= {t.code: t.title for one in found.computed.values() for t in one.tests}
-    titles[""] = "Ни в одном кластере"
-    codes = [*(one for one in titles if one), ""]
-    order = [one.school_id for one in picture.all_schools]
-    body = []
-    for code in sorted(codes, key=lambda one: (not one, one)):
-        members = [one for one in order if _code(found, one) == code]
-        if members:
-            # a document prints the number within the title
-            numbered = code.isdigit() and not titles[code].startswith(code)
-            label = f"{code} · {titles[code]}" if numbered else titles[code]
-            body.append(Row(f"group:{code}", (Cell(f"{label} — {len(members)}"),), "group"))
-        body += [Row(one, _rule_cells(picture, found, one)) for one in members]
-    return TableSpec(
-        title=f"{found.method.title}, {year_title(found.year)}",
-        columns=(
-            Column("school", "Школа", width=1.4),
-            Column("computed", "По правилам", width=0.8),
-            Column("why", "На чём основано", width=3),
-            Column("also", "Подходит также", width=0.8),
-            *((Column("document", "В документе", width=0.9),) if found.document else ()),
-        ),
-        rows=tuple(body),
-        notes=(*found.method.assumptions[-2:], *_differ_note(found)),
-        source=found.method.document,
-    )
-
-
-def _differ_note(found: Rules) -> tuple[str, ...]:
-    return ("≠ — в документе школа стоит в другом кластере.",) if found.differ else ()
-
-
-def _code(found: Rules, school: str) -> str | None:
-    if found.computed:
-        return found.computed[school].code if school in found.computed else None
-    return found.document[school][0] if school in found.document else None
-
-
-def _rule_cells(picture: ResultsPicture, found: Rules, school: str) -> tuple[Cell, ...]:
-    own, printed = found.computed.get(school), found.document.get(school)
-    icon = "≠" if school in found.differ else ""
-    document = (_text(printed[0], icon=icon, hint=printed[1]) if printed else Cell("–"),)
-    beside = document if found.document else ()
-    name = _text(picture.names[school])
-    if own is None:
-        return name, Cell("–"), _text("результатов процедур за год нет"), Cell("–"), *beside
-    passed = next((one.text for one in own.tests if one.code == own.code), "")
-    absent = "; ".join(f"{one.code}: {one.text}" for one in own.tests if one.holds is None)
-    why = "; ".join(part for part in (passed, absent) if part)
-    return name, _text(own.code), _text(why), _text(", ".join(own.also)), *beside
 
 
 def groups_conclusion(found: Groups) -> str:

@@ -128,6 +128,41 @@ def test_memory_grows_with_the_points_and_not_with_their_pairs() -> None:
 
 
 @settings(deadline=None, max_examples=60)
+@given(st.integers(2, 25), st.integers(2, 50), st.integers(0, 2**32 - 1))
+def test_repeated_schools_make_the_tree_of_scipy(different: int, count: int, seed: int) -> None:
+    """Ties at nought between equal schools, which no rounding can break."""
+    rng = np.random.default_rng(seed)
+    points = rng.standard_normal((different, 3))[rng.integers(0, different, count)]
+    ours, theirs = chain_tree(points), linkage(points, "ward")
+    assert np.abs(ours[:, 2] - theirs[:, 2]).max() <= 1e-9
+    assert (ours[:, [0, 1, 3]] == theirs[:, [0, 1, 3]]).all()
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(*[st.integers(0, 3)] * 3), min_size=2, max_size=24))
+def test_with_ties_every_join_is_still_the_least_of_its_time(
+    rows: list[tuple[int, int, int]],
+) -> None:
+    """Any tree for which this holds is Ward's tree by definition."""
+    points = np.array(rows, dtype=float)
+    groups = {place: [place] for place in range(len(points))}
+    for row, (left, right, height, _) in enumerate(chain_tree(points)):
+        least = min(
+            _height(points[one], points[two])
+            for one, two in itertools.combinations(groups.values(), 2)
+        )
+        own = _height(points[groups[int(left)]], points[groups[int(right)]])
+        assert own == pytest.approx(least, abs=1e-9)
+        assert height == pytest.approx(own, abs=1e-9)
+        groups[len(points) + row] = groups.pop(int(left)) + groups.pop(int(right))
+
+
+def _height(one: Floats, two: Floats) -> float:
+    share = 2 * len(one) * len(two) / (len(one) + len(two))
+    return float(np.sqrt(share) * np.linalg.norm(one.mean(axis=0) - two.mean(axis=0)))
+
+
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=40))
 def test_ties_and_equal_points_end_and_make_a_tree(pairs: list[tuple[int, int]]) -> None:
     points = np.array(pairs, dtype=float)

@@ -16,6 +16,7 @@ from shnor_core.workflow import (
     clusters_tables,
     partner_tables,
     partners,
+    rule_cluster_tables,
     school_inputs,
     similar,
     similar_tables,
@@ -206,12 +207,18 @@ def test_the_order_of_the_district_and_the_rule_disagree_on_some_schools(
     found = clusters.rules(store, demo, YEAR)
     assert {"demo-5-branch", "demo-8", "demo-11", "demo-12-branch"} == set(found.differ)
     assert set(found.computed) - set(found.document) == {"demo-1", "demo-5"}
-    assert "с документом расходятся" in clusters_tables.rules_conclusion(demo, found)
+    assert "с документом расходятся" in rule_cluster_tables.conclusion(demo, found)
+    table = rule_cluster_tables.table(demo, found)
+    beside = {row.key: [cell.text for cell in row.cells[1:3]] for row in table.rows}
+    assert beside["demo-8"] == ["риск", "1"]
+    marked = {row.key for row in table.rows if row.kind == "data" and row.cells[2].icon == "≠"}
+    assert marked == set(found.differ)
+    assert any(note.startswith("Документ не называет: ") for note in table.notes)
 
 
 def test_rule_clusters_hold_every_judged_school_once(store: Store, demo: ResultsPicture) -> None:
     found = clusters.rules(store, demo, YEAR)
-    table = clusters_tables.rules_table(demo, found)
+    table = rule_cluster_tables.table(demo, found)
     rows = [row.key for row in table.rows if row.kind == "data"]
     assert sorted(rows) == sorted(one.school_id for one in demo.schools)
     assert all(len(row.cells) == len(table.columns) for row in table.rows if row.kind == "data")
@@ -223,9 +230,19 @@ def test_clusters_of_the_document_stand_without_results(store: Store) -> None:
     assert found.computed == {}
     codes = [code for code, _ in found.document.values()]
     assert (codes.count("1"), codes.count("2"), codes.count("3")) == (7, 1, 1)
-    headings = [row.cells[0].text for row in clusters_tables.rules_table(picture, found).rows]
-    assert "1 кластер «Школы с низкими результатами обучения» — 7" in headings
-    assert "для расчёта нет результатов" in clusters_tables.rules_conclusion(picture, found)
+    table = rule_cluster_tables.table(picture, found)
+    assert "1 кластер «Школы с низкими результатами обучения» — 7" in [
+        row.cells[0].text for row in table.rows
+    ]
+    assert [one.title for one in table.columns][1:3] == ["По документу", "Рассчитано"]
+    rows = [row.cells for row in table.rows if row.kind == "data"]
+    assert {cells[2].text for cells in rows} == {"нет данных"}
+    assert {cells[1].text for cells in rows} == {"1", "2", "3"}
+    assert table.notes[0].startswith(
+        "Рассчитать нечем: нет отметок ВПР, ОГЭ, ЕГЭ и КДР по школам за 2020/21 и 2021/22."
+    )
+    assert "«дефицит педагогических кадров»" in table.notes[0]
+    assert "рассчитать нечем" in rule_cluster_tables.conclusion(picture, found)
 
 
 def test_similar_schools_stand_nearest_first_and_gaps_are_whole_pupils(
@@ -253,7 +270,7 @@ def test_schools_are_never_called_good_or_bad(
     pairs = pairs_of(store, demo, YEAR)
     near = similar.similar(store, demo, known, "demo-4")
     tables = (
-        clusters_tables.rules_table(demo, clusters.rules(store, demo, YEAR)),
+        rule_cluster_tables.table(demo, clusters.rules(store, demo, YEAR)),
         partner_tables.table(demo, pairs),
         partner_tables.existing_table(demo, pairs),
         similar_tables.table(demo, near),
@@ -272,7 +289,7 @@ def test_supported_groups_are_told_apart_in_both_tables(demo: ResultsPicture) ->
     clustering = cluster(values, titles)
     assert isinstance(clustering, Clustering)
     found = clusters.Groups(YEAR, titles, clustering)
-    assert clusters_tables.groups_conclusion(found).endswith("на 3\u00a0группы")
+    assert "на 3\u00a0группы (6, 6 и 6)" in clusters_tables.groups_conclusion(found)
     table = clusters_tables.group_table(demo, found, clustering)
     members = [row.key for row in table.rows if row.kind == "data"]
     assert sorted(members) == sorted(values)
