@@ -97,3 +97,11 @@ class TemplateError(ShnorError):
 
 class StatisticsError(ShnorError, ValueError):
     """An argument of a statistical function is outside its domain."""
+
+
+class IntakeError(ShnorError):
+    """A file cannot be taken or taken back; ``reasons`` are what stands in the way, one by one."""
+
+    def __init__(self, sentence: str, reasons: tuple[str, ...] = ()) -> None:
+        self.reasons = reasons
+        super().__init__(sentence)

@@ -23,10 +23,8 @@ RANKS: tuple[frozenset[str], ...] = (
     frozenset({"stats"}),
     frozenset({"cells", "procedures", "marks"}),
     frozenset({"procedure_words", "toml_table"}),
-    frozenset({"row_faults", "intake"}),
     frozenset(
         {
-            "assessment_rows",
             "clusters",
             "dynamics",
             "identification",
@@ -40,7 +38,7 @@ RANKS: tuple[frozenset[str], ...] = (
             "targets",
         }
     ),
-    frozenset({"charts", "snapshots"}),
+    frozenset({"charts", "intake", "snapshots"}),
     frozenset({"exchange", "db"}),
     frozenset({"workflow"}),
     frozenset({"__main__"}),

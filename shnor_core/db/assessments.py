@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from shnor_core.db.build import append
 from shnor_core.db.connection import Store
 from shnor_core.db.queries import rows
 
@@ -148,32 +146,3 @@ _COMPARABILITY = """
 
 def comparability(store: Store) -> tuple[ComparabilityRow, ...]:
     return tuple(ComparabilityRow(*row) for row in rows(store, _COMPARABILITY))
-
-
-def procedure_ids(store: Store) -> set[str]:
-    return {row[0] for row in rows(store, "select procedure_id from procedure")}
-
-
-def add_import(
-    store: Store,
-    *,
-    territory: dict[str, Any] | None,
-    source: dict[str, Any],
-    schools: list[dict[str, Any]],
-    procedures: list[dict[str, Any]],
-    assessments: list[dict[str, Any]],
-) -> None:
-    """Take one checked file in one transaction; rows of the same school and work are replaced."""
-    with store.writing() as cursor:
-        append(cursor, "territory", [territory] if territory else [])
-        known = cursor.execute(
-            "select 1 from source where source_id = $source", {"source": source["source_id"]}
-        ).fetchone()
-        append(cursor, "source", [] if known else [source])
-        append(cursor, "school", schools)
-        append(cursor, "procedure", procedures)
-        cursor.executemany(
-            "delete from assessment where school_id = ? and procedure_id = ?",
-            [(row["school_id"], row["procedure_id"]) for row in assessments],
-        )
-        append(cursor, "assessment", assessments)

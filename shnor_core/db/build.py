@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -10,14 +11,14 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from shnor_core.db import failures
+from shnor_core.db import consistency, failures
 from shnor_core.db.backup import SMALL_BLOCKS, attach
 from shnor_core.db.connection import Store
 from shnor_core.model import Observation
 
 Rows = Sequence[Mapping[str, Any]]
 
-# parents before children, as the foreign keys ask
+# parents before children
 TABLES = (
     "territory",
     "source",
@@ -51,6 +52,7 @@ def insert(store: Store, rows_by_table: Mapping[str, Rows]) -> None:
     with store.writing() as cursor:
         for table in TABLES:
             append(cursor, table, rows_by_table.get(table, ()))
+        consistency.check(cursor)
 
 
 def append(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
@@ -62,15 +64,20 @@ def append(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
     cursor.append(table, pd.DataFrame(list(rows), dtype=object), by_name=True)
 
 
-def mark_doubts(store: Store, observations: Sequence[Observation]) -> None:
-    """Write quality and note of the given observations; what was read stays beside them."""
-    if not observations:
-        return
+def mark_doubts(store: Store, territory: str, observations: Sequence[Observation]) -> None:
+    """Write quality and note of the given observations, and let all others say what was read."""
     with store.writing() as cursor:
-        cursor.executemany(
-            "update observation set quality = ?, quality_note = ? where observation_id = ?",
-            [(o.reading.quality, o.reading.note, o.observation_id) for o in observations],
+        cursor.execute(
+            "update observation set quality = read_quality, quality_note = read_note"
+            " where territory_id = $territory"
+            " and (quality <> read_quality or quality_note <> read_note)",
+            {"territory": territory},
         )
+        if observations:
+            cursor.executemany(
+                "update observation set quality = ?, quality_note = ? where observation_id = ?",
+                [(o.reading.quality, o.reading.note, o.observation_id) for o in observations],
+            )
 
 
 def carry_over(new: Store, old_path: Path) -> None:
@@ -88,9 +95,9 @@ def _copy_user_rows(new: Store) -> None:
     with new.writing() as cursor:
         known = {row[0] for row in cursor.execute(_OLD_TABLES).fetchall()}
         for statement in cursor.extract_statements(script.read_text(encoding="utf-8")):
-            table = statement.query.partition("from old.")[2].split()[0].rstrip(";")
-            if table in known:
+            if known.issuperset(_OF_OLD.findall(statement.query)):
                 cursor.execute(statement)
+        consistency.check(cursor)
 
 
 def write_file(memory: Store, path: Path) -> None:
@@ -102,4 +109,5 @@ def write_file(memory: Store, path: Path) -> None:
         cursor.execute("detach packed")
 
 
+_OF_OLD = re.compile(r"\bold\.(\w+)")
 _OLD_TABLES = "select table_name from duckdb_tables() where database_name = 'old'"

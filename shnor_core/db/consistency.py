@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
+
+import duckdb
 
 from shnor_core.db import failures
 from shnor_core.db.connection import Store
-from shnor_core.errors import StoreDamagedError
+from shnor_core.errors import StoreBrokenError, StoreDamagedError
+
+
+def check(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Refuse a state in which a row names what is not there, before its transaction ends.
+
+    Raises
+    ------
+    StoreBrokenError
+        Names the tables; the transaction is to be rolled back.
+    """
+    places = [f"{table}.{column}" for table, column, _ in _lost(cursor)]
+    if places:
+        raise StoreBrokenError(
+            f"Строки ссылаются на то, чего в базе нет ({', '.join(places)}): ничего не записано."
+        )
 
 
 def broken_references(store: Store) -> tuple[tuple[str, str, int], ...]:
-    """(table, column, rows) of references to nothing, the declared keys and the soft ones.
+    """(table, column, rows) of references to nothing.
 
     Raises
     ------
     StoreDamagedError
         A block of the file cannot be read.
     """
-    found = []
     with failures.told(store.path):
-        cursor = store.cursor()
-        for table, columns, parent, keys in cursor.execute(_KEYS).fetchall():
-            pairs = list(zip(columns, keys, strict=True))
-            child = cursor.table(table).filter(
-                " and ".join(f"{one} is not null" for one in columns)
-            )
-            lost = child.set_alias("child").join(
-                cursor.table(parent).set_alias("parent"),
-                " and ".join(f"child.{one} = parent.{other}" for one, other in pairs),
-                how="anti",
-            )
-            found.append((table, ", ".join(columns), lost.aggregate("count(*)").fetchall()[0][0]))
-        script = resources.files("shnor_core.db") / "sql" / "soft_references.sql"
-        found += cursor.execute(script.read_text(encoding="utf-8")).fetchall()
+        return _lost(store.cursor())
+
+
+def _lost(cursor: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str, int], ...]:
+    found = cursor.execute(_references()).fetchall()
     return tuple((table, column, int(rows)) for table, column, rows in found if rows)
+
+
+@cache
+def _references() -> str:
+    script = resources.files("shnor_core.db") / "sql" / "references.sql"
+    return script.read_text(encoding="utf-8")
 
 
 def unreadable_tables(store: Store) -> tuple[str, ...]:
@@ -48,12 +62,6 @@ def unreadable_tables(store: Store) -> tuple[str, ...]:
             bad.append(table)
     return tuple(bad)
 
-
-_KEYS = """
-    select table_name, constraint_column_names, referenced_table, referenced_column_names
-    from duckdb_constraints()
-    where constraint_type = 'FOREIGN KEY' and database_name = current_database()
-"""
 
 _TABLES = """
     select table_name from duckdb_tables() where database_name = current_database() order by 1

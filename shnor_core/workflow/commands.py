@@ -7,20 +7,19 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 from shnor_core.errors import ShnorError, UnreadableFileError
 from shnor_core.exchange.delimited import guarded
 from shnor_core.model import Finding
-from shnor_core.wording import counted
 from shnor_core.workflow import (
     access,
     access_rules,
     doubts,
     identification,
-    imports,
+    import_command,
     monitoring,
     results,
     store_commands,
@@ -81,8 +80,10 @@ def _parser() -> _Parser:
         "--year", required=True, type=int, metavar="ГОД", help="2024 — учебный год 2023/24"
     )
     identify.add_argument("--format", choices=("csv", "json"), default="csv", help="вид вывода")
-    take = command("import", _import, "принять результаты процедур из CSV")
-    take.add_argument("file", type=Path, metavar="ФАЙЛ", help="столбцы описаны в README")
+    take = command("import", _import, "принять файл: бланк, отчёт ФИС ОКО, таблицу CSV")
+    take.add_argument(
+        "file", type=Path, metavar="ФАЙЛ", help="бланк или таблица; столбцы описаны в README"
+    )
     take.add_argument(
         "--territory", required=True, metavar="КОД", help="новый код создаст территорию"
     )
@@ -180,27 +181,11 @@ def _protocol(options: Options) -> int:
 
 
 def _import(options: Options) -> int:
-    store = store_workflow.open_store()
-    report = imports.import_assessments(
-        store,
+    return import_command.run(
+        store_workflow.open_store(),
         options.file,
         territory=options.territory,
-        accept_good=options.accept_good,
-        on=date.today(),
         name=options.name,
+        accept_good=options.accept_good,
+        now=datetime.now(),
     )
-    for fault in report.faults:
-        place = f"строка {fault.line}" + (f", столбец «{fault.column}»" if fault.column else "")
-        print(f"{place}: {fault.message} {fault.what_to_do}", file=sys.stderr)
-    rows = counted(len(report.good), "строка", "строки", "строк")
-    faults = counted(len(report.faults), "замечание", "замечания", "замечаний")
-    if report.taken:
-        schools = counted(len(report.new_schools), "новая школа", "новые школы", "новых школ")
-        print(f"Принято: {rows}, {schools}. Замечаний: {len(report.faults)}.")
-        if report.replaced:
-            print(f"Заменено прежних результатов: {report.replaced}.")
-        if report.new_schools:
-            print("Новые школы: " + "; ".join(report.new_schools))
-    else:
-        print(f"Ничего не записано: {faults}. Хороших строк {len(report.good)}: --accept-good.")
-    return 1 if report.faults else 0

@@ -44,14 +44,14 @@ def build(path: Path, data: Path = DATA) -> None:
     try:
         for tables in territories:
             db_build.insert(store, tables)
-        for territory in queries.territories(store):
-            _mark_doubts(store, territory)
         for folder in shipped.folders(data):
             shipped_meetings.enter(store, territory_of(folder), folder)
         if path.exists():
             # what a killed process left in the log comes into the file when it is closed
             connect(path).close()
             db_build.carry_over(store, path)
+        for territory in queries.territories(store):
+            refresh_doubts(store, territory.territory_id)
         _stamp(store, data)
         db_build.write_file(store, fresh)
     except BaseException:
@@ -128,14 +128,15 @@ def _stamp(store: Store, data: Path) -> None:
         )
 
 
-def _mark_doubts(store: Store, territory: Territory) -> None:
-    """Write what the context rules found into ``observation.quality`` for readers outside."""
-    for indicator_set in monitoring.indicator_sets(store, territory.territory_id):
-        picture = monitoring.load(store, territory.territory_id, indicator_set)
-        seen = picture.monitoring.observations
-        marked = quality.apply_context_quality(seen, picture.findings)
-        doubts = [new for old, new in zip(seen, marked, strict=True) if old != new]
-        db_build.mark_doubts(store, doubts)
+def refresh_doubts(store: Store, territory: str) -> None:
+    """Write what the context rules find into ``observation.quality`` for readers outside."""
+    doubts = []
+    for indicator_set in monitoring.indicator_sets(store, territory):
+        picture = monitoring.load(store, territory, indicator_set)
+        read = tuple(picture.printed.values())
+        marked = quality.apply_context_quality(read, picture.all_findings)
+        doubts += [new for old, new in zip(read, marked, strict=True) if old != new]
+    db_build.mark_doubts(store, territory, doubts)
 
 
 def _remove(path: Path) -> None:

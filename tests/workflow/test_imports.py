@@ -109,7 +109,7 @@ def test_results_can_be_added_to_a_shipped_territory(tmp_path: Path) -> None:
     [
         (b"", "пуст"),
         (HEAD.encode(), "нет ни одной строки"),
-        (b"PK\x03\x04\0\0", "не текст"),
+        (b"PK\x03\x04\0\0", "архив не открывается"),
     ],
 )
 def test_a_wrong_file_is_refused_in_one_sentence(
@@ -139,9 +139,10 @@ def test_a_missing_file_and_a_bad_code_are_refused(tmp_path: Path) -> None:
 
 def test_a_missing_column_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "file.csv"
-    path.write_text("school,kind\nШкола А,ВПР\n", encoding="utf-8")
+    head, row = HEAD.replace(",subject", ""), GOOD[0].replace(",математика", "")
+    path.write_text(f"{head}\n{row}\n", encoding="utf-8")
     assert run(path) == 1
-    assert "«subject»" in capsys.readouterr().err
+    assert "«Предмет»" in capsys.readouterr().err
 
 
 def screen(store: Store, method_id: str, year: int) -> dict[str, tuple[object, ...]]:

@@ -1,4 +1,5 @@
 -- What every territory has: schools, sources, printed cells with the values read from them, lists and pairs.
+-- References between tables are asked for at the end of a transaction by references.sql.
 
 create table meta (
     key   text primary key,
@@ -16,7 +17,7 @@ create table territory (
 
 create table source (
     source_id    text primary key,
-    territory_id text not null references territory (territory_id),
+    territory_id text not null,
     title        text not null,
     kind         text not null default 'document',
     number       text not null default '',
@@ -27,12 +28,12 @@ create table source (
 
 create table school (
     school_id    text primary key,
-    territory_id text not null references territory (territory_id),
+    territory_id text not null,
     short_name   text not null,
     full_name    text not null default '',
     type         text not null default '',
     number       text not null default '',
-    -- head school of a branch; not a foreign key, for COPY FROM DATABASE fills a table in one go
+    -- head school of a branch
     parent_id    text,
     fis_oko      text check (fis_oko is null or regexp_full_match(fis_oko, '[0-9]{6}')),
     oge_code     text,
@@ -41,14 +42,14 @@ create table school (
     small        boolean,
     -- order of the document, so that lists stand by number and never by result
     position     integer not null default 0,
-    source_id    text references source (source_id),
+    source_id    text,
     source_ref   text not null default '',
     unique (territory_id, short_name)
 );
 
 -- other names a school is printed under, and until when
 create table school_alias (
-    school_id  text not null references school (school_id),
+    school_id  text not null,
     alias      text not null,
     until_year integer,
     reason     text not null default '',
@@ -58,14 +59,14 @@ create table school_alias (
 -- the tables of a document: which belong together, and which stands first
 create table indicator_set (
     indicator_set text primary key,
-    territory_id  text not null references territory (territory_id),
+    territory_id  text not null,
     title         text not null,
     position      integer not null default 0
 );
 
 create table indicator (
     indicator_id    text primary key,
-    indicator_set   text not null references indicator_set (indicator_set),
+    indicator_set   text not null,
     level           text not null check (level in ('territory', 'school')),
     code            text not null,
     title           text not null,
@@ -83,9 +84,9 @@ create table indicator (
 
 create table observation (
     observation_id text primary key,
-    territory_id   text not null references territory (territory_id),
-    school_id      text references school (school_id),
-    indicator_id   text not null references indicator (indicator_id),
+    territory_id   text not null,
+    school_id      text,
+    indicator_id   text not null,
     year           integer not null check (year between 1990 and 2100),
     wave           text not null default '',
     -- the printed text stands here exactly and is never changed; a missing row has no text at all
@@ -103,15 +104,15 @@ create table observation (
     parts          text not null default '',
     title_printed  text not null default '',
     unit_printed   text not null default '',
-    source_id      text references source (source_id),
+    source_id      text,
     source_ref     text not null default '',
     check (value is null or quality not in ('blank', 'missing', 'unreadable'))
 );
 
 create table listing (
     listing_id   text primary key,
-    territory_id text not null references territory (territory_id),
-    school_id    text not null references school (school_id),
+    territory_id text not null,
+    school_id    text not null,
     list_code    text not null,
     meaning      text not null,
     school_year  text not null default '',
@@ -119,23 +120,23 @@ create table listing (
     programme    text not null default '',
     basis        text not null default '',
     raw          text not null default '',
-    source_id    text references source (source_id),
+    source_id    text,
     source_ref   text not null default ''
 );
 
 create table partnership (
     partnership_id text primary key,
-    territory_id   text not null references territory (territory_id),
-    school_id      text not null references school (school_id),
-    partner_id     text not null references school (school_id),
+    territory_id   text not null,
+    school_id      text not null,
+    partner_id     text not null,
     kind           text not null check (kind in ('curator', 'leader', 'network')),
-    source_id      text references source (source_id),
+    source_id      text,
     source_ref     text not null default ''
 );
 
 -- a printed table of identification criteria
 create table criterion (
-    territory_id      text not null references territory (territory_id),
+    territory_id      text not null,
     code              text not null,
     type              text not null,
     title             text not null,
@@ -151,12 +152,12 @@ create table criterion (
 -- decisions of the meeting as the document numbers them («5.3»)
 create table resolution (
     resolution_id text primary key,
-    territory_id  text not null references territory (territory_id),
+    territory_id  text not null,
     section       text not null,
     number        text not null,
     parent_number text not null default '',
     text          text not null,
-    source_id     text references source (source_id),
+    source_id     text,
     source_ref    text not null default ''
 );
 

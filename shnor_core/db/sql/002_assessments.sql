@@ -23,15 +23,15 @@ create table procedure (
 -- scale 'marks': n2…n5 are marks; 'minimum': n2 is the number below the minimum, n3…n5 stay empty;
 -- 'levels': n2…n5 are недостаточный, пониженный, базовый, повышенный
 create table assessment (
-    school_id    text not null references school (school_id),
-    procedure_id text not null references procedure (procedure_id),
+    school_id    text not null,
+    procedure_id text not null,
     participants integer not null check (participants >= 0),
     n2           integer check (n2 is null or (n2 >= 0 and n2 <= participants)),
     n3           integer check (n3 is null or n3 >= 0),
     n4           integer check (n4 is null or n4 >= 0),
     n5           integer check (n5 is null or n5 >= 0),
     mean_score   double check (mean_score is null or mean_score >= 0),
-    source_id    text references source (source_id),
+    source_id    text,
     source_ref   text not null default '',
     primary key (school_id, procedure_id),
     check (coalesce(n2, 0) + coalesce(n3, 0) + coalesce(n4, 0) + coalesce(n5, 0) <= participants),
@@ -41,8 +41,8 @@ create table assessment (
 -- the same for the whole region or municipality, as printed in its reports (never summed up by us)
 create table benchmark (
     scope        text not null check (scope in ('region', 'municipality')),
-    territory_id text not null references territory (territory_id),
-    procedure_id text not null references procedure (procedure_id),
+    territory_id text not null,
+    procedure_id text not null,
     participants integer check (participants is null or participants >= 0),
     n2           integer check (n2 is null or n2 >= 0),
     n3           integer check (n3 is null or n3 >= 0),
@@ -50,7 +50,7 @@ create table benchmark (
     n5           integer check (n5 is null or n5 >= 0),
     mean_score   double check (mean_score is null or mean_score >= 0),
     sd           double check (sd is null or sd >= 0),
-    source_id    text references source (source_id),
+    source_id    text,
     source_ref   text not null default '',
     primary key (scope, territory_id, procedure_id),
     check (participants is null
@@ -61,12 +61,12 @@ create table benchmark (
 
 -- pupils whose ВПР mark was lower than, equal to, higher than the mark in the journal
 create table journal_comparison (
-    school_id    text not null references school (school_id),
-    procedure_id text not null references procedure (procedure_id),
+    school_id    text not null,
+    procedure_id text not null,
     lowered      integer not null check (lowered >= 0),
     confirmed    integer not null check (confirmed >= 0),
     raised       integer not null check (raised >= 0),
-    source_id    text references source (source_id),
+    source_id    text,
     source_ref   text not null default '',
     primary key (school_id, procedure_id)
 );

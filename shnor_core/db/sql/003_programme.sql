@@ -2,19 +2,19 @@
 
 create table programme (
     programme_id text primary key,
-    territory_id text not null references territory (territory_id),
+    territory_id text not null,
     title        text not null,
     -- the start of the pace is the programme's own start
     start_date   date,
     end_date     date,
     goal         text not null default '',
-    source_id    text references source (source_id),
+    source_id    text,
     source_ref   text not null default ''
 );
 
 create table target (
     target_id    text primary key,
-    programme_id text not null references programme (programme_id),
+    programme_id text not null,
     -- text, not a number: 5.1 and 5.10 are different indicators
     code         text not null,
     section      text not null,
@@ -37,7 +37,7 @@ create table target (
 
 -- what is due when: a year, a month inside a year, or a school year ('2022/23')
 create table target_plan (
-    target_id   text not null references target (target_id),
+    target_id   text not null,
     position    integer not null,
     printed     text not null,
     due_year    integer,
@@ -66,7 +66,7 @@ create table target_fact (
 
 create table risk_factor (
     risk_factor_id text primary key,
-    programme_id   text not null references programme (programme_id),
+    programme_id   text not null,
     number         text not null default '',
     title          text not null,
     goal           text not null default '',
@@ -75,11 +75,11 @@ create table risk_factor (
 
 create table measure (
     measure_id     text primary key,
-    programme_id   text not null references programme (programme_id),
+    programme_id   text not null,
     -- printed number; numbers have gaps and may repeat between sections
     number         text not null default '',
     section        text not null default '',
-    risk_factor_id text references risk_factor (risk_factor_id),
+    risk_factor_id text,
     task           text not null default '',
     title          text not null,
     expected       text not null default '',
@@ -113,7 +113,7 @@ create table measure_state (
 -- levels of risk as entered from the questionnaire of «500+», never computed; version is 0 for a
 -- level that ships with its territory and guards against two editors
 create table risk (
-    school_id  text not null references school (school_id),
+    school_id  text not null,
     year       integer not null,
     factor     text not null,
     level      text not null check (level in ('high', 'medium', 'low')),

@@ -9,16 +9,14 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Final
 
 from shnor_core.errors import UnreadableFileError
 from shnor_core.exchange.inbox import wire
-from shnor_core.exchange.inbox.limits import LARGEST_ANSWER, READING, SECONDS, WRITING
-from shnor_core.intake.delivery import Delivery, Fault
+from shnor_core.exchange.inbox.limits import LARGEST_ANSWER, SECONDS
+from shnor_core.intake.delivery import Delivery
 
 _ROOT: Final = Path(__file__).parents[3]
 _CHILD: Final = "shnor_core.exchange.inbox.child"
@@ -35,12 +33,10 @@ _SLOW: Final = f"Файл разбирается дольше {SECONDS} секу
 class Sandbox:
     """A process that parses files one after another; dead ones are replaced.
 
-    One file, one sandbox is the rule of the product; a run over many files keeps it. With
-    ``writes`` the process may write temporary files.
+    One file, one sandbox is the rule of the product; a run over many files keeps it.
     """
 
-    def __init__(self, *, writes: bool = False) -> None:
-        self._mode = WRITING if writes else READING
+    def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Sandbox:
@@ -62,33 +58,18 @@ class Sandbox:
         UnreadableFileError
             The child refused the file, died, took too long, or answered nonsense.
         """
-        answer = self._answer({"path": path, "file_name": file_name, "sha256": sha256})
+        request = {"path": str(path.resolve()), "file_name": file_name, "sha256": sha256}
+        answer = self._asked(json.dumps(request).encode() + b"\n")
+        if answer[:1] == b"!":
+            raise UnreadableFileError(answer[1:].decode("utf-8", "replace"))
         try:
-            return wire.load(answer)
+            return wire.load(answer[1:])
         except wire.WireError as error:
             self._stop()
             raise UnreadableFileError(_BROKEN) from error
 
-    def mark(self, path: Path, faults: Sequence[Fault], *, file_name: str) -> bytes:
-        """A copy of the file with its faults marked, as an ``.xlsx``.
-
-        Raises
-        ------
-        UnreadableFileError
-            As :meth:`read`.
-        """
-        listed = [asdict(one) for one in faults]
-        return self._answer({"path": path, "file_name": file_name, "faults": listed})
-
-    def _answer(self, request: Mapping[str, Any]) -> bytes:
-        path = str(request["path"].resolve())
-        answer = self._asked(json.dumps({**request, "path": path}).encode() + b"\n")
-        if answer[:1] == b"!":
-            raise UnreadableFileError(answer[1:].decode("utf-8", "replace"))
-        return answer[1:]
-
     def _asked(self, request: bytes) -> bytes:
-        child = self._child = self._child or _started(self._mode)
+        child = self._child = self._child or _started()
         answers: queue.Queue[bytes] = queue.Queue()
         threading.Thread(target=_ask, args=(child, request, answers), daemon=True).start()
         try:
@@ -108,10 +89,10 @@ class Sandbox:
             self._child = None
 
 
-def _started(mode: str) -> subprocess.Popen[bytes]:
+def _started() -> subprocess.Popen[bytes]:
     kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     return subprocess.Popen(
-        [sys.executable, "-B", "-m", _CHILD, mode],
+        [sys.executable, "-B", "-m", _CHILD],
         cwd=_ROOT,
         env=kept | {"PYTHONUTF8": "1"},
         stdin=subprocess.PIPE,
