@@ -3,7 +3,7 @@
 import streamlit as st
 
 from shnor_core.model import Level
-from shnor_core.workflow import documents, similar_tables
+from shnor_core.workflow import documents
 from shnor_core.workflow.change_cells import row_title
 from shnor_core.workflow.comparison import comparison
 from ui import (
@@ -16,9 +16,9 @@ from ui import (
     grid,
     links,
     risk_profile,
+    school_partners,
     source,
 )
-from ui import clusters as remembered
 from ui.editing import told
 from ui.frame import current, empty, heading
 from ui.wording import plain
@@ -58,7 +58,12 @@ with st.container(horizontal=True, vertical_alignment="center"):
     downloads.for_document(
         "Страница школы (.docx)",
         lambda: documents.school_page(
-            picture, school_id, base=frame.base, year=frame.year, definition=definition
+            picture,
+            school_id,
+            base=frame.base,
+            year=frame.year,
+            definition=definition,
+            partners=school_partners.of(frame.territory.territory_id, school_id, frame.year),
         ),
         key="school_page",
         file_name=view.school.short_name,
@@ -70,6 +75,7 @@ with main:
     source.on_click(picture, grid.show(view.table, key="school_table", heading=False, dense=True))
     st.markdown("**Динамика словами**")
     st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
+    school_partners.show(frame.territory.territory_id, school_id, frame.year)
 with side:
     codes = [one.code for one in picture.indicators(Level.SCHOOL)]
     titles = {one.code: row_title(one) for one in picture.indicators(Level.SCHOOL)}
@@ -104,18 +110,4 @@ with side:
         with st.expander(f"Списки документа, где названа школа: {len(view.lists)}"):
             lines = (f"- {plain(text)} :gray[— {plain(place)}]" for text, place in view.lists)
             st.markdown("\n".join(lines))
-    results = data.results(frame.territory.territory_id)
-    near = ()
-    if school_id in {one.school_id for one in results.schools}:
-        found = remembered.similar(frame.territory.territory_id, frame.year, school_id)
-        near = similar_tables.lines(results, found)
-    if near:
-        st.markdown("**Похожие школы**")
-        st.markdown("\n".join(f"- {plain(text)}" for text in near))
-        links.to(
-            "pages/analysis/clusters.py",
-            "Из чего сложилось расстояние",
-            clusters_tab="Похожие школы",
-            school=school_id,
-        )
 risk_profile.of_school(frame.territory.territory_id, school_id, frame.year)

@@ -1,6 +1,6 @@
 """Partners for listed schools: schools with better results under similar conditions."""
 
-from shnor_core.partners.actual import ActualPair, beside
+from shnor_core.partners.actual import HELPS, KINDS, ActualPair, beside
 from shnor_core.partners.assignment import (
     Assignment,
     Excluded,
@@ -14,6 +14,8 @@ from shnor_core.partners.prices import Moved, Price
 from shnor_core.partners.sentences import price_words, reasons, why_none
 
 __all__ = [
+    "HELPS",
+    "KINDS",
     "LISTED",
     "ActualPair",
     "Assignment",

@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from shnor_core.model import Partnership
 from shnor_core.partners.assignment import Assignment
 
+KINDS = {
+    "curator": "куратор",
+    "leader": "школа-лидер",
+    "network": "сетевое взаимодействие",
+}
+#: the same from the side of the one that helps
+HELPS = {"curator": "курирует", "leader": "школа-лидер для", "network": "работает в сети с"}
 CURATOR_LISTED = "школа куратора сама в списке"
 
 

@@ -31,6 +31,7 @@ from shnor_core.exchange.word.blocks import (
     TableBlock,
 )
 from shnor_core.model import Level, Territory
+from shnor_core.tables import TableSpec
 from shnor_core.workflow import (
     advice_answers,
     document_pictures,
@@ -44,6 +45,7 @@ from shnor_core.workflow.doubts import Doubts
 from shnor_core.workflow.meeting import Point
 from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.school import card
+from shnor_core.workflow.school_partners import NOBODY, SchoolPartners
 from shnor_core.workflow.store import DATA, territory_of
 
 DRAFT_BODY = "заседания муниципальной рабочей группы"
@@ -184,9 +186,15 @@ def _facts(doubtful: Doubts) -> tuple[tuple[str, str], ...]:
 
 
 def school_page(
-    picture: Picture, school_id: str, *, base: int, year: int, definition: Definition
+    picture: Picture,
+    school_id: str,
+    *,
+    base: int,
+    year: int,
+    definition: Definition,
+    partners: SchoolPartners = NOBODY,
 ) -> bytes:
-    """One or two pages about a school: table, dynamics in words, doubts, lists, chart."""
+    """One or two pages about a school: table, dynamics, doubts, lists, partner, alike schools."""
     view = card(picture, school_id, base=base, year=year, definition=definition)
     codes = [one.code for one in picture.indicators(Level.SCHOOL)]
     code = codes[1] if len(codes) > 1 else codes[0]
@@ -200,7 +208,9 @@ def school_page(
             "Что нужно уточнить",
             (Bullets(tuple(one.message for one in (*view.doubts, *view.contradictions))),),
         ),
-        Section("Списки и партнёры", (Bullets((*view.chips, *(text for text, _ in view.lists))),)),
+        Section("Списки и программы", (Bullets((*view.chips, *(text for text, _ in view.lists))),)),
+        Section("Партнёр", (Bullets(partners.partner),)),
+        Section("Похожие школы", _tables(partners.similar, partners.gaps)),
     ]
     page = SchoolPage(
         name=view.school.short_name,
@@ -214,6 +224,10 @@ def school_page(
         invented=picture.territory.invented,
     )
     return write_school_page(page)
+
+
+def _tables(*tables: TableSpec | None) -> tuple[TableBlock, ...]:
+    return tuple(TableBlock(one) for one in tables if one is not None)
 
 
 def _has_content(section: Section) -> bool:

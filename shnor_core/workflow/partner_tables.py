@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shnor_core.partners import Partner, price_words, reasons, why_none
+from shnor_core.partners import KINDS, Partner, price_words, reasons, why_none
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import (
     counted,
@@ -15,11 +15,6 @@ from shnor_core.workflow.clusters import year_title
 from shnor_core.workflow.partners import Pairs
 from shnor_core.workflow.results import ResultsPicture, school_year
 
-KINDS = {
-    "curator": "куратор",
-    "leader": "школа-лидер",
-    "network": "сетевое взаимодействие",
-}
 #: shape and word of what the group has decided about a pair
 STATUSES = {
     "": ("○", "по расчёту"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from shnor_core.dynamics import Change, Definition, Fact
 from shnor_core.model import Finding, Indicator, Level, Listing, School, Tone
+from shnor_core.partners import HELPS, KINDS
 from shnor_core.tables import TableSpec
 from shnor_core.workflow.change_cells import ICONS, is_share, short_title, value_text
 from shnor_core.workflow.monitoring import Picture
@@ -102,9 +103,9 @@ def chips(picture: Picture, school_id: str) -> tuple[str, ...]:
     ]
     for pair in picture.monitoring.partnerships:
         if pair.school_id == school_id:
-            found.append(f"куратор — {picture.names[pair.partner_id]}")
+            found.append(f"{KINDS[pair.kind]} — {picture.names[pair.partner_id]}")
         if pair.partner_id == school_id:
-            found.append(f"курирует: {picture.names[pair.school_id]}")
+            found.append(f"{HELPS[pair.kind]}: {picture.names[pair.school_id]}")
     return tuple(dict.fromkeys(found))
 
 

@@ -100,15 +100,3 @@ def _of(gap: PupilGap) -> Cell:
 
 def _names(picture: ResultsPicture, schools: Iterable[str]) -> str:
     return numbered_schools(picture.names[one] for one in schools)
-
-
-def lines(picture: ResultsPicture, found: Neighbours, count: int = 3) -> tuple[str, ...]:
-    """The nearest schools with their distances, and the widest gaps in pupils, for a narrow place.
-
-    Empty when no school can be compared with this one.
-    """
-    near = [
-        f"{picture.names[one.school_id]} — расстояние {number(one.distance, 2)}"
-        for one in found.nearest[:count]
-    ]
-    return (*near, *(gap.sentence for gap in found.gaps[:count]))
