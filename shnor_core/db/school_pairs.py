@@ -13,6 +13,11 @@ from shnor_core.db.connection import Store
 from shnor_core.db.queries import rows
 from shnor_core.errors import EditConflictError
 
+CONFLICT = (
+    "О паре этой школы уже решили в другом окне. Обновите страницу: ваше решение не записано,"
+    " чужое не потеряно."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolPair:
@@ -101,7 +106,4 @@ def remove(cursor: duckdb.DuckDBPyConnection, pair: SchoolPair) -> None:
 
 def _expect(found: object) -> None:
     if found is None:
-        raise EditConflictError(
-            "О паре этой школы уже решили в другом окне. Обновите страницу: ваше решение не"
-            " записано, чужое не потеряно."
-        )
+        raise EditConflictError(CONFLICT)

@@ -11,7 +11,7 @@ from shnor_core.db import queries, school_pairs
 from shnor_core.db.connection import Store
 from shnor_core.db.queries import LogEntry
 from shnor_core.db.school_pairs import SchoolPair
-from shnor_core.errors import DecisionError
+from shnor_core.errors import DecisionError, EditConflictError
 from shnor_core.workflow import access
 from shnor_core.workflow.decisions import REASON_LIMIT
 from shnor_core.workflow.edit_log import standing, unchanged
@@ -64,6 +64,9 @@ def decide(
     """
     actor = access.require_editor(picture.territory.territory_id)
     before = found.settled.get(choice.school)
+    # told before anything else: the rules below would judge by a decision the editor has not seen
+    if choice.version != (before.version if before else 0):
+        raise EditConflictError(school_pairs.CONFLICT)
     now = before or SchoolPair(choice.school, found.year, who, at)
     choice = replace(choice, why=" ".join(choice.why.split()))
     _check(picture, found, choice, now)
@@ -114,7 +117,7 @@ def _check_held(picture: ResultsPicture, found: Pairs, choice: Choice, now: Scho
 
 def _check_forbidden(choice: Choice, now: SchoolPair) -> None:
     if now.leader_id == choice.leader:
-        raise DecisionError("Эта пара закреплена или утверждена: сначала снимите то решение.")
+        raise DecisionError("Эта пара закреплена или утверждена: сначала снимите это решение.")
     if not choice.why:
         raise DecisionError("Напишите, почему эту пару не создавать: причина войдёт в журнал.")
     if now.forbidden.get(choice.leader) == choice.why:

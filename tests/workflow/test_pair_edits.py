@@ -284,6 +284,18 @@ def test_the_later_of_two_editors_is_told_and_nothing_is_half_written(
     assert (meeting.log(), meeting.store.data_version) == (log, version)
 
 
+def test_a_writer_in_the_same_moment_is_stopped_by_the_database(meeting: Meeting) -> None:
+    found = meeting.pairs()
+    pair = found.assignment.pairs[0]
+    meeting.decide(pair.school, pair.leader, "confirm", "первый")
+    log, version = meeting.log(), meeting.store.data_version
+    late = Choice(pair.school, pair.leader, "lock", "второй")
+    # what the second person sees was read before the first one wrote
+    with pytest.raises(EditConflictError, match="чужое не потеряно"):
+        pair_edits.decide(meeting.store, meeting.picture, found, late, who=GROUP, at=NOON)
+    assert (meeting.log(), meeting.store.data_version) == (log, version)
+
+
 def test_decisions_about_different_schools_do_not_meet(meeting: Meeting) -> None:
     first, second, *_ = meeting.pairs().assignment.pairs
     seen = {one.school: meeting.version(one.school) for one in (first, second)}
