@@ -63,7 +63,11 @@ def _table(data: dict[str, Any]) -> TableSpec:
 
 def _column(data: dict[str, Any]) -> Column:
     scale = data.get("scale")
-    return Column(**_simple(data, "scale"), scale=tuple(scale) if scale else None)
+    return Column(
+        **_simple(data, "scale", "ticks"),
+        scale=tuple(scale) if scale else None,
+        ticks=tuple((place, word) for place, word in data.get("ticks", ())),
+    )
 
 
 def _row(data: dict[str, Any]) -> Row:

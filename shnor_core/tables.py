@@ -38,6 +38,8 @@ class Column:
 
     ``number_format`` is an Excel format such as ``0.0`` for files, empty for text.
     ``scale`` and ``reference`` draw an interval column: its axis and the line across it.
+    ``ticks`` are places and words of the axis where numbers say nothing; that at ``reference`` is
+    heavy.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Column:
     number_format: str = ""
     scale: tuple[float, float] | None = None
     reference: float | None = None
+    ticks: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

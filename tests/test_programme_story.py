@@ -123,6 +123,65 @@ def test_the_state_of_a_measure_is_entered_and_undone(server: str, browser_page:
     expect(page.get_by_text("отменено", exact=True)).to_be_visible()
 
 
+RISK = "school?territory=demo&school=demo-3"
+FACTOR = "Дефицит педагогических кадров"
+
+
+def write_level(page: Page, level: str, source: str) -> None:
+    # the form stands closed below the table and is the only one of the page
+    form = page.locator("[data-testid=stForm]")
+    if not form.is_visible():
+        page.get_by_text("Ввести или изменить значимость").click()
+    choice = form.get_by_role("combobox").first
+    choice.fill(FACTOR)
+    choice.press("Enter")
+    # the look of a radio button lies over its input
+    form.get_by_text(level, exact=True).click()
+    form.get_by_label("Откуда известно").fill(source)
+    form.get_by_role("button", name="Записать значимость").click()
+    settled(page)
+
+
+def test_a_level_of_risk_is_entered_told_to_a_late_editor_and_undone(
+    server: str, browser_page: Page, colleague: Page
+) -> None:
+    first, second = browser_page, colleague
+    for page in (first, second):
+        open_page(page, f"{server}/{RISK}")
+        expect(page.get_by_text("Значимость факторов риска ещё не введена")).to_be_visible()
+    write_level(first, "высокая", "решение рабочей группы")
+    expect(first.get_by_text("высокая значимость у 1 фактора").first).to_be_visible()
+    expect(first.get_by_text(re.compile(f"{FACTOR}: высокая$"))).to_be_visible()
+
+    write_level(second, "низкая", "по памяти")
+    expect(second.get_by_role("alert")).to_contain_text("чужая не потеряна")
+    open_page(second, f"{server}/{RISK}")
+    expect(second.get_by_text("высокая значимость у 1 фактора").first).to_be_visible()
+
+    undo(first)
+    expect(first.get_by_text("Значимость факторов риска ещё не введена")).to_be_visible()
+
+
+def test_a_contradiction_of_a_programme_is_accepted_and_comes_back(
+    server: str, browser_page: Page
+) -> None:
+    page = browser_page
+    open_page(page, f"{server}/quality?territory=tyukhtet")
+    left = "Качество данных ? 4"
+    expect(page.get_by_role("link", name=left)).to_be_visible()
+    page.get_by_role("button", name="Программа · мера 2").click()
+    settled(page)
+    for side in ("Сентябрь 2023", "издан 10.11.2023"):
+        expect(page.get_by_role("cell", name=side)).to_be_visible()
+    page.get_by_label("Причина").fill("анализ сделан до приказа")
+    page.get_by_role("button", name="Верно, как напечатано").click()
+    settled(page)
+    expect(page.get_by_role("link", name="Качество данных ? 3")).to_be_visible()
+    expect(page.get_by_text("решено 1 из 4")).to_be_visible()
+    undo(page)
+    expect(page.get_by_role("link", name=left)).to_be_visible()
+
+
 def test_the_report_holds_what_the_screen_shows(
     server: str, browser_page: Page, tmp_path: Path
 ) -> None:

@@ -48,6 +48,17 @@ def keep(key: str) -> None:
         st.query_params[key] = text
 
 
+def clicked(key: str, options: Sequence[T], picked: T | None, name: str) -> T:
+    """What a table chooses: the row clicked in this run, else what the address says.
+
+    A click known before the table is drawn needs no second run of the page.
+    """
+    if picked in options:
+        st.session_state[key] = picked
+        keep(key)
+    return take(key, options, options[0], name)
+
+
 def select(
     label: str,
     options: Sequence[T],

@@ -94,11 +94,11 @@ def for_workbook(label: str, make: Callable[[], bytes], *, key: str, file_name: 
 
 
 def for_tables(
-    tables: Sequence[TableSpec], *, key: str, file_name: str, label: str = "Все таблицы (.xlsx)"
+    make: Callable[[], Sequence[TableSpec]], *, key: str, file_name: str, label: str
 ) -> None:
-    """Offer several tables as one workbook."""
+    """Offer several tables as one workbook; they too are made when somebody asks for it."""
     known = facts()
-    for_workbook(label, lambda: files.workbook(*tables, facts=known), key=key, file_name=file_name)
+    for_workbook(label, lambda: files.workbook(*make(), facts=known), key=key, file_name=file_name)
 
 
 def _named(file_name: str) -> str:

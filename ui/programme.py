@@ -11,12 +11,9 @@ import streamlit as st
 from shnor_core.workflow import programme_edits
 from shnor_core.workflow.programme import ProgrammePicture, subject_of
 from shnor_core.workflow.programme_edits import LogEntry
-from shnor_core.workflow.programme_findings import contradictions_table
 from shnor_core.workflow.programme_log import describe
-from shnor_core.workflow.programme_report import report
-from shnor_core.workflow.roadmap_tables import Line
-from shnor_core.workflow.target_tables import Judged
 from ui import actions, address, data, downloads, editing, grid, links
+from ui import programme_views as views
 from ui.frame import Frame, empty
 from ui.wording import plain
 
@@ -39,18 +36,18 @@ def choose_programme(frame: Frame, screen: str) -> ProgrammePicture:
     return data.programme(territory, chosen)
 
 
-def choose_day() -> date:
-    """The day everything is judged on, part of the address."""
+def choose_day() -> tuple[date, st.delta_generator.DeltaGenerator]:
+    """The day everything is judged on, part of the address, and the place beside it."""
     text = st.query_params.get("on", "")
     if text != st.session_state.get("url_on", ""):
         st.session_state["on"] = _day(text)
     st.session_state.setdefault("on", _day(st.session_state.get("url_on", "")))
-    place, _ = st.columns([1, 5])
+    place, beside = st.columns([1, 5], vertical_alignment="bottom")
     day = place.date_input("На дату", key="on", format="DD.MM.YYYY")
     st.session_state["url_on"] = day.isoformat()
     if text != day.isoformat():
         st.query_params["on"] = day.isoformat()
-    return day
+    return day, beside
 
 
 def _day(text: str) -> date:
@@ -60,12 +57,11 @@ def _day(text: str) -> date:
         return date.today()
 
 
-def monitoring_report(
-    picture: ProgrammePicture, judged: Sequence[Judged], lines: Sequence[Line], on: date
-) -> None:
+def monitoring_report(picture: ProgrammePicture, on: date) -> None:
     """The report of January or May: indicators, measures and entered facts in one workbook."""
+    place = picture.territory.territory_id, picture.programme.programme_id
     downloads.for_tables(
-        report(picture, judged, lines, on),
+        partial(views.report, *place, on),
         key="report",
         file_name=f"Отчёт мониторинга программы на {on:%d.%m.%Y}",
         label="Отчёт мониторинга (.xlsx)",
@@ -74,8 +70,7 @@ def monitoring_report(
 
 def contradictions(picture: ProgrammePicture) -> None:
     """What the document says against itself, at the foot of both screens."""
-    territory = picture.territory.territory_id
-    table = contradictions_table(picture, data.picture(territory).settled)
+    table = views.contradictions(picture.territory.territory_id, picture.programme.programme_id)
     if table is not None:
         actions.headed(
             plain(table.title), table, key="contradictions", file_name="Противоречия документа"

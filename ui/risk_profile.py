@@ -38,6 +38,11 @@ def school_table(territory: str, school: str) -> TableSpec | None:
     return risk_tables.school_table(profile(territory), school)
 
 
+@data.remembered(32)
+def territory_table(territory: str, year: int) -> TableSpec | None:
+    return risk_tables.territory_table(profile(territory), year)
+
+
 @data.remembered(16)
 def passport_set(territory: str) -> str | None:
     return social_passport.passport_set(data.store(), territory)
@@ -84,7 +89,7 @@ def of_territory(territory: str) -> None:
         year = years[0]
         if len(years) > 1:
             year = address.switch("Год рисковых профилей", years, key="risk_year", default=year)
-        table = risk_tables.territory_table(found, year)
+        table = territory_table(territory, year)
         if table is not None:
             _show(table, "risks", "Рисковые профили")
     _editor(found, tuple(found.school_names))

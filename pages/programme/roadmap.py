@@ -5,11 +5,10 @@ from datetime import datetime
 import streamlit as st
 
 from shnor_core.workflow import programme_edits
-from shnor_core.workflow import programme_shares as shares
 from shnor_core.workflow import roadmap_tables as tables
-from shnor_core.workflow import target_tables as targets
 from shnor_core.workflow.programme_edits import StateRow
 from ui import actions, address, data, grid, risk_profile
+from ui import programme_views as views
 from ui.editing import done, drawn, seen_version, told
 from ui.frame import current, heading
 from ui.guard import guarded
@@ -28,18 +27,18 @@ frame = current(needs_tables=False)
 told()
 picture = choose_programme(frame, "Дорожная карта")
 top = st.container()
-on = choose_day()
-lines = tables.lines(picture, on)
+on, beside = choose_day()
+place = frame.territory.territory_id, picture.programme.programme_id
+lines = views.lines(*place, on)
 with top:
     heading(
         "Дорожная карта",
-        tables.conclusion(picture, on),
+        views.roadmap_conclusion(*place, on),
         frame,
         f"{len(lines)} мероприятий, на {on:%d.%m.%Y}",
     )
-    pool = data.results(frame.territory.territory_id)
-    judged = targets.judge(picture, on, shares.ceilings(pool, on))
-    monitoring_report(picture, judged, lines, on)
+with beside:
+    monitoring_report(picture, on)
 counts = tables.counts(lines)
 labels = {"все": f"Все {len(lines)}"} | {
     str(kind): f"{text} {count}" for kind, text, count in counts
@@ -49,17 +48,11 @@ if lines:
         "Состояние", list(labels), key="state", default="все", show=labels.__getitem__
     )
     shown = [one for one in lines if wanted in ("все", str(one.state.kind))]
-    table = tables.roadmap_table(picture, shown, on)
+    ids = tuple(one.row.measure_id for one in shown)
+    table = views.roadmap_table(*place, on, ids)
     actions.headed(plain(table.title), table, key="roadmap", file_name="Дорожная карта")
-    ids = [one.row.measure_id for one in shown]
-    chosen = address.take("measure", ids, ids[0], "Мероприятие")
-    clicked = grid.show(
-        table, key="roadmap", selectable=True, selected=chosen, dense=True, heading=False
-    )
-    if clicked in ids and clicked != chosen:
-        st.session_state["measure"] = clicked
-        address.keep("measure")
-        st.rerun()
+    chosen = address.clicked("measure", ids, grid.clicked("roadmap"), "Мероприятие")
+    grid.show(table, key="roadmap", selectable=True, selected=chosen, dense=True, heading=False)
 
 
 def enter(measure_id: str) -> None:
@@ -117,14 +110,15 @@ if lines and ids:
         for label, text in facts:
             if text:
                 st.markdown(f":gray[{label}:] {plain(text)}")
-        for found in (tables.factor_table(picture),):
-            if found is not None:
-                grid.show(found, key=found.title, dense=True)
     with side:
         st.markdown("**Отметить выполнение**")
         if may_edit(frame.territory.territory_id):
             enter(chosen)
         log(edits(picture, "measure"), picture)
 
+factors = views.factor_table(*place)
+if factors is not None:
+    actions.headed(plain(factors.title), factors, key="factors", file_name="Факторы риска")
+    grid.show(factors, key="factors", dense=True, heading=False)
 risk_profile.of_territory(frame.territory.territory_id)
 contradictions(picture)

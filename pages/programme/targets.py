@@ -6,12 +6,11 @@ import streamlit as st
 
 from shnor_core.workflow import programme_edits
 from shnor_core.workflow import programme_shares as shares
-from shnor_core.workflow import roadmap_tables as roadmap
 from shnor_core.workflow import target_details as details
-from shnor_core.workflow import target_tables as tables
 from shnor_core.workflow.evidence import evidence_links
 from shnor_core.workflow.programme_edits import FactRow
 from ui import actions, address, charts, data, definitions, grid
+from ui import programme_views as views
 from ui.editing import done, drawn, seen_version, told
 from ui.frame import current, heading
 from ui.guard import guarded
@@ -26,31 +25,33 @@ from ui.programme import (
 from ui.sign_in import may_edit
 from ui.wording import plain
 
+TABLE, CHART = "таблица", "график"
 VALUES = {"percent": "Процент", "count": "Количество"}
 
 frame = current(needs_tables=False)
 told()
 picture = choose_programme(frame, "Целевые показатели")
 top = st.container()
-on = choose_day()
-pool = data.results(frame.territory.territory_id)
-judged = tables.judge(picture, on, shares.ceilings(pool, on))
+on, beside = choose_day()
+place = frame.territory.territory_id, picture.programme.programme_id
+judged = views.judged(*place, on)
 with top:
     heading(
         "Целевые показатели",
-        tables.conclusion(judged),
+        views.targets_conclusion(*place, on),
         frame,
         f"{len(judged)} показателей, {len(picture.sections)} разделов, на {on:%d.%m.%Y}",
     )
-    monitoring_report(picture, judged, roadmap.lines(picture, on), on)
+with beside:
+    monitoring_report(picture, on)
 if not judged:
     contradictions(picture)
     st.stop()
-summary = tables.summary_table(picture, judged)
+summary = views.summary_table(*place, on)
 actions.headed("По разделам", summary, key="target_summary", file_name="Показатели по статусам")
 grid.show(summary, key="target_summary", dense=True, heading=False)
 
-section, kind, which, _ = st.columns([2, 1.2, 1.4, 2])
+section, kind, which, view = st.columns([2, 1.2, 1.4, 2], vertical_alignment="bottom")
 with section:
     sections = ["все", *picture.sections]
     asked = address.select("Раздел", sections, key="section", default="все")
@@ -60,6 +61,8 @@ with kind:
 with which:
     statuses = ["все", *dict.fromkeys(one.found.title for one in judged)]
     status = address.select("Статус", statuses, key="status", default="все")
+with view:
+    look = address.switch("Вид показа", [TABLE, CHART], key="view", default=TABLE)
 shown = [
     one
     for one in judged
@@ -67,17 +70,19 @@ shown = [
     and (not kinds[wanted] or one.row.kind == kinds[wanted])
     and status in ("все", one.found.title)
 ]
-table = tables.target_table(picture, shown)
-actions.headed(f"План и факт: {len(shown)}", table, key="targets", file_name="Целевые показатели")
-ids = [one.row.target_id for one in shown]
-chosen = address.take("target", ids, ids[0], "Показатель") if ids else ""
-clicked = grid.show(
-    table, key="targets", selectable=True, selected=chosen, dense=True, heading=False
-)
-if clicked in ids and clicked != chosen:
-    st.session_state["target"] = clicked
-    address.keep("target")
-    st.rerun()
+ids = tuple(one.row.target_id for one in shown)
+table = views.target_table(*place, on, ids)
+chosen = address.clicked("target", ids, grid.clicked("targets"), "Показатель") if ids else ""
+spec = views.bullet_chart(*place, on, ids) if look == CHART else None
+if spec is not None:
+    charts.show(spec, key="bullets")
+    actions.for_chart(spec, key="bullet_files", file_name="План и факт", chart_key="bullets")
+else:
+    if look == CHART:
+        st.caption("Ни у одного из выбранных показателей нет и плана, и факта в процентах.")
+    headed = f"План и факт: {len(shown)}"
+    actions.headed(headed, table, key="targets", file_name="Целевые показатели")
+    grid.show(table, key="targets", selectable=True, selected=chosen, dense=True, heading=False)
 
 
 def enter(target_id: str, unit: str) -> None:
@@ -129,16 +134,12 @@ def compare(target_id: str) -> None:
             grid.show(facts, key="facts", dense=True)
         return
     definition = definitions.choose(shares_of_twos=True)
-    days = [fact.as_of for fact in picture.facts.get(target_id, ())]
-    by_day = {
-        day: found
-        for day in days
-        if (found := shares.computed(pool, target_id, day, definition)) is not None
-    }
+    pool = data.results(frame.territory.territory_id)
+    by_day = views.computed(*place, target_id, definition)
     facts = details.facts_table(picture, target_id, by_day)
     if facts.rows:
         grid.show(facts, key="facts", dense=True)
-    known = [day for day in days if day <= on]
+    known = [fact.as_of for fact in picture.facts.get(target_id, ()) if fact.as_of <= on]
     found = shares.computed(pool, target_id, known[-1] if known else on, definition)
     if found is not None and found.after is not None:
         table = shares.contributions(picture, pool, found)
@@ -168,8 +169,4 @@ if chosen:
             enter(chosen, one.row.unit)
         log(edits(picture, "fact"), picture)
 
-spec = details.bullet_chart(picture, shown)
-if spec is not None:
-    charts.show(spec, key="bullets")
-    actions.for_chart(spec, key="bullet_files", file_name="План и факт", chart_key="bullets")
 contradictions(picture)

@@ -17,6 +17,7 @@ from shnor_core.roadmap import (
     headline,
     timeline,
 )
+from shnor_core.russian_dates import day as shown_day
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import joined, number
 from shnor_core.workflow.programme import ProgrammePicture
@@ -29,6 +30,9 @@ ICONS = {
     StateKind.DONE: "▲",
     StateKind.WORDS: "",
 }
+AXIS_TONES = {StateKind.OVERDUE: Tone.WORSE, StateKind.DONE: Tone.BETTER}
+# share of the axis the words of a day need at each side
+TICK_ROOM = 0.14
 STATUSES = {
     "planned": "запланировано",
     "running": "идёт",
@@ -92,10 +96,11 @@ def roadmap_table(picture: ProgrammePicture, found: Sequence[Line], on: date) ->
         Column("due", "Срок, как напечатан", width=1.4),
         Column(
             "axis",
-            f"{first.year}–{last.year}, месяц программы",
-            width=2,
+            "Срок на оси лет",
+            width=2.4,
             scale=(0.0, float(months)),
             reference=_month(first, on),
+            ticks=_ticks(first, last, on),
         ),
         Column("state", "Состояние", width=1.8),
         Column("responsible", "Ответственный", width=1.5),
@@ -139,7 +144,11 @@ def _line_row(picture: ProgrammePicture, one: Line, span: TimelineRow, first: da
             Cell(one.row.number or "–", one.row.number, strong=True),
             Cell(one.row.title, one.row.title, hint=one.row.expected, strong=one.state.urgent),
             Cell(one.row.due_text or "не указан", one.row.due_text),
-            Cell(interval=_interval(span, first), strong=one.state.kind is not StateKind.FUTURE),
+            Cell(
+                interval=_interval(span, first),
+                tone=AXIS_TONES.get(one.state.kind, Tone.PLAIN),
+                strong=one.state.kind is not StateKind.FUTURE,
+            ),
             Cell(
                 state,
                 one.state.text,
@@ -162,6 +171,17 @@ def _interval(span: TimelineRow, first: date) -> tuple[float, float, float] | No
     start = min(_month(first, one.start or one.end or first) for one in dated)
     end = max(_month(first, one.end or first) for one in dated)
     return start, end, end
+
+
+def _ticks(first: date, last: date, on: date) -> tuple[tuple[float, str], ...]:
+    """Years of the axis at their first day, and the chosen day; a year under the day gives way."""
+    today = _month(first, on)
+    room = _month(first, last) * TICK_ROOM
+    years = [
+        (max(_month(first, date(year, 1, 1)), 0.0), str(year))
+        for year in range(first.year, last.year + 1)
+    ]
+    return (*(one for one in years if abs(one[0] - today) > room), (today, shown_day(on)))
 
 
 def _month(first: date, day: date) -> float:

@@ -29,7 +29,14 @@ CELLS = st.builds(
 TABLES = st.builds(
     TableSpec,
     title=st.text(),
-    columns=st.just((Column("a", "А", scale=(0.0, 60.0), reference=30.0), Column("b", "Б"))),
+    columns=st.just(
+        (
+            Column(
+                "a", "А", scale=(0.0, 60.0), reference=30.0, ticks=((0.0, "2022"), (30.0, "день"))
+            ),
+            Column("b", "Б"),
+        )
+    ),
     rows=st.lists(
         st.builds(Row, key=st.text(), cells=st.lists(CELLS, max_size=3).map(tuple)), max_size=3
     ).map(tuple),

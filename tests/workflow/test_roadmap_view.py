@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from shnor_core.model import Tone
 from shnor_core.roadmap import StateKind, state
 from shnor_core.workflow import files, programme
 from shnor_core.workflow import store as store_workflow
@@ -111,3 +112,26 @@ def test_risk_factors_count_their_measures(store: Store) -> None:
 
 def test_a_programme_without_factors_has_no_table(store: Store) -> None:
     assert factor_table(read(store, "tyukhtet")) is None
+
+
+@pytest.mark.parametrize("on", [JANUARY, date(2022, 1, 1), date(2021, 3, 1), date(2030, 1, 1)])
+def test_the_axis_names_its_years_and_the_chosen_day(store: Store, on: date) -> None:
+    picture = read(store, "demo")
+    table = roadmap_table(picture, lines(picture, on), on)
+    (axis,) = [one for one in table.columns if one.key == "axis"]
+    *years, (place, day) = axis.ticks
+    assert (place, day) == (axis.reference, f"{on:%d.%m.%Y}")
+    assert {word for _, word in years} <= {"2022", "2023", "2024"}
+    assert len(years) >= 2
+    assert all(abs(at - place) > 1 for at, _ in years)
+
+
+def test_what_is_overdue_and_what_is_done_look_different_on_the_axis(store: Store) -> None:
+    picture = read(store, "demo")
+    found = lines(picture, JANUARY)
+    table = roadmap_table(picture, found, JANUARY)
+    kinds = {one.row.measure_id: one.state.kind for one in found}
+    tones = {kinds[row.key]: row.cells[3].tone for row in table.rows if row.kind == "data"}
+    assert tones[StateKind.OVERDUE] is Tone.WORSE
+    assert tones[StateKind.DONE] is Tone.BETTER
+    assert tones[StateKind.RUNNING] is Tone.PLAIN

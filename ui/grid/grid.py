@@ -137,6 +137,8 @@ def _column(column: Column) -> dict[str, Any]:
 
 
 def _ticks(column: Column) -> list[tuple[float, str, bool]]:
+    if column.ticks:
+        return [(place, word, place == column.reference) for place, word in column.ticks]
     write = wording.percent if "%" in column.number_format else wording.number
     ends = [(end, wording.number(end), False) for end in column.scale or ()]
     if column.reference is None:
