@@ -61,12 +61,14 @@ def of_school(territory: str, school: str, year: int) -> None:
     passport = passport_table(territory, school, year)
     left, right = st.columns([1.5, 1], gap="medium")
     with left:
-        table = school_table(territory, school)
-        if table is not None:
-            _show(table, "school_risks", "Рисковый профиль")
-        else:
-            st.markdown("**Рисковый профиль**")
-            st.caption("Значимость факторов риска ещё не введена: впишите её ниже.")
+        # an open form stays open only while its place on the page is the same
+        with st.container():
+            table = school_table(territory, school)
+            if table is not None:
+                _show(table, "school_risks", "Рисковый профиль")
+            else:
+                st.markdown("**Рисковый профиль**")
+                st.caption("Значимость факторов риска ещё не введена: впишите её ниже.")
         _editor(profile(territory), (school,))
     with right:
         if passport is not None:
@@ -84,15 +86,20 @@ def of_territory(territory: str) -> None:
     found = profile(territory)
     if not found.school_names:
         return
-    if found.years:
-        years = list(reversed(found.years))
-        year = years[0]
-        if len(years) > 1:
-            year = address.switch("Год рисковых профилей", years, key="risk_year", default=year)
-        table = territory_table(territory, year)
-        if table is not None:
-            _show(table, "risks", "Рисковые профили")
+    with st.container():
+        if found.years:
+            _of_years(territory, found.years)
     _editor(found, tuple(found.school_names))
+
+
+def _of_years(territory: str, known: tuple[int, ...]) -> None:
+    years = list(reversed(known))
+    year = years[0]
+    if len(years) > 1:
+        year = address.switch("Год рисковых профилей", years, key="risk_year", default=year)
+    table = territory_table(territory, year)
+    if table is not None:
+        _show(table, "risks", "Рисковые профили")
 
 
 def _show(table: TableSpec, key: str, file_name: str) -> str | None:
