@@ -36,18 +36,17 @@ def choose_programme(frame: Frame, screen: str) -> ProgrammePicture:
     return data.programme(territory, chosen)
 
 
-def choose_day() -> tuple[date, st.delta_generator.DeltaGenerator]:
-    """The day everything is judged on, part of the address, and the place beside it."""
+def choose_day(place: st.delta_generator.DeltaGenerator | None = None) -> date:
+    """The day everything is judged on, part of the address; in a narrow column of its own."""
     text = st.query_params.get("on", "")
     if text != st.session_state.get("url_on", ""):
         st.session_state["on"] = _day(text)
     st.session_state.setdefault("on", _day(st.session_state.get("url_on", "")))
-    place, beside = st.columns([1, 5], vertical_alignment="bottom")
-    day = place.date_input("На дату", key="on", format="DD.MM.YYYY")
+    day = (place or st.columns([1, 5])[0]).date_input("На дату", key="on", format="DD.MM.YYYY")
     st.session_state["url_on"] = day.isoformat()
     if text != day.isoformat():
         st.query_params["on"] = day.isoformat()
-    return day, beside
+    return day
 
 
 def _day(text: str) -> date:

@@ -27,7 +27,8 @@ frame = current(needs_tables=False)
 told()
 picture = choose_programme(frame, "Дорожная карта")
 top = st.container()
-on, beside = choose_day()
+left, beside = st.columns([1, 5], vertical_alignment="bottom")
+on = choose_day(left)
 place = frame.territory.territory_id, picture.programme.programme_id
 lines = views.lines(*place, on)
 with top:

@@ -32,7 +32,8 @@ frame = current(needs_tables=False)
 told()
 picture = choose_programme(frame, "Целевые показатели")
 top = st.container()
-on, beside = choose_day()
+left, beside = st.columns([1, 5], vertical_alignment="bottom")
+on = choose_day(left)
 place = frame.territory.territory_id, picture.programme.programme_id
 judged = views.judged(*place, on)
 with top:
