@@ -13,7 +13,7 @@ PYTHON ?= $(shell for name in python3 python3.15 python3.14 python3.13 python3.1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshots requirements
+.PHONY: help run test lint bench proof screenshots requirements
 
 help: ## этот список
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -33,6 +33,9 @@ lint: $(VENV)/dev.stamp ## оформление, ошибки, типы
 bench: $(VENV)/dev.stamp ## измерить скорость страниц, записать benchmarks/RESULTS.md
 	$(PY) -m tests.browser --install
 	$(PY) -m benchmarks.run $(ARGS)
+
+proof: $(VENV)/dev.stamp ## долгие доказательства: 200 убийств процесса во время записи (ARGS="--times 1000")
+	$(PY) -m tests.proof.crashes $(ARGS)
 
 screenshots: $(VENV)/dev.stamp ## снять все страницы в docs/screenshots
 	$(PY) -m tests.browser --install

@@ -55,6 +55,7 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
         ),
         "Данные": (
             st.Page(ROOT / "pages/data/quality.py", title="Качество данных"),
+            st.Page(ROOT / "pages/data/backups.py", title="Копии базы"),
             st.Page(ROOT / "pages/data/methodology.py", title="Методика"),
         ),
     }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import frame, russian, sign_in, theme
+from ui import backups, frame, russian, sign_in, theme
 from ui.guard import guarded
 
 SCRIPT = Path(__file__)
@@ -21,7 +21,9 @@ def show() -> None:
     theme.apply()
     sign_in.gate()
     frame.side_bar(sections)
+    backups.first_of_day()
     with st.sidebar:
+        backups.trouble()
         sign_in.line()
     with guarded():
         page.run()

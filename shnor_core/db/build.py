@@ -14,6 +14,7 @@ import pandas as pd
 from shnor_core.db import consistency, failures
 from shnor_core.db.backup import SMALL_BLOCKS, attach
 from shnor_core.db.connection import Store
+from shnor_core.errors import StoreBrokenError
 from shnor_core.model import Observation
 
 Rows = Sequence[Mapping[str, Any]]
@@ -85,7 +86,13 @@ def carry_over(new: Store, old_path: Path) -> None:
     cursor = new.cursor()
     cursor.execute(attach(old_path, "old", "read_only"))
     try:
-        _copy_user_rows(new)
+        with failures.told(old_path):
+            _copy_user_rows(new)
+    except duckdb.ConstraintException as error:
+        raise StoreBrokenError(
+            f"Записи базы {old_path.name} не подходят к новым таблицам. Она не изменена; копия"
+            " сделана."
+        ) from error
     finally:
         cursor.execute("detach old")
 

@@ -10,7 +10,7 @@ from shnor_core import quality
 from shnor_core.db import backup, queries
 from shnor_core.db import build as db_build
 from shnor_core.db.connection import IN_MEMORY, Store, connect, create, schema_version
-from shnor_core.errors import StoreDamagedError
+from shnor_core.errors import StoreBusyError, StoreDamagedError
 from shnor_core.exchange import shipped
 from shnor_core.model import Territory
 from shnor_core.workflow import backups, monitoring, shipped_meetings
@@ -36,6 +36,8 @@ def build(path: Path, data: Path = DATA) -> None:
         A text file breaks its contract.
     StoreBrokenError
         What people entered in the old file cannot be read or does not fit the new tables.
+    StoreBusyError
+        Another program holds the old file, or has changed it meanwhile.
     """
     territories = [shipped.read_territory(folder) for folder in shipped.folders(data)]
     fresh = path.with_name(f".{path.name}.new")
@@ -46,9 +48,8 @@ def build(path: Path, data: Path = DATA) -> None:
             db_build.insert(store, tables)
         for folder in shipped.folders(data):
             shipped_meetings.enter(store, territory_of(folder), folder)
+        old = _version_of(path)
         if path.exists():
-            # what a killed process left in the log comes into the file when it is closed
-            connect(path).close()
             db_build.carry_over(store, path)
         for territory in queries.territories(store):
             refresh_doubts(store, territory.territory_id)
@@ -59,7 +60,24 @@ def build(path: Path, data: Path = DATA) -> None:
         _remove(fresh)
         raise
     store.close()
+    if _version_of(path) != old:
+        _remove(fresh)
+        raise StoreBusyError(f"Базу {path.name} только что изменила другая программа: повторите.")
     backup.put(fresh, path)
+
+
+def _version_of(path: Path) -> str:
+    """What the file was made of and how often it was changed; nobody has it open.
+
+    What a killed process left in the log beside the file comes into it here.
+    """
+    if not path.exists():
+        return ""
+    store = connect(path)
+    try:
+        return f"{store.meta('fingerprint')} {store.data_version}"
+    finally:
+        store.close()
 
 
 def rebuild(path: Path, data: Path = DATA) -> None:
