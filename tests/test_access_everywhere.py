@@ -22,6 +22,7 @@ BY_ITSELF = frozenset(
         "shnor_core.workflow.store.build",
         "shnor_core.workflow.store.rebuild",
         "shnor_core.workflow.store.open_store",
+        "shnor_core.workflow.store.refresh_doubts",
         "shnor_core.workflow.shipped_meetings.enter",
         "shnor_core.workflow.backups.before",
         "shnor_core.workflow.backups.first_of_day",

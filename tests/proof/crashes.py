@@ -17,12 +17,13 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
-from shnor_core.workflow import backups, decisions, imports, restoring, store_check
+from shnor_core.workflow import backups, decisions, restoring, store_check
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.decisions import Settlement
+from tests.intake_world import delivery, result, sheet, take
 
 NOON = datetime(2024, 3, 5, 12, 0)
 TERRITORY = "proof"
@@ -46,24 +47,25 @@ def work(folder: str, seed: int) -> None:
 
     for number in range(10_000):
         step, name = dice.choice(STEPS), f"{seed}-{number}"
-        copies = backups.listed(store.path)
-        if step == "restore" and copies:
-            chosen = dice.choice(copies).path
-            tell("begin", "restore", chosen.name)
-            restoring.restore(store, chosen, NOON, place / "data")
-            tell("done", "restore", chosen.name)
-        elif step == "import":
-            tell("begin", "import", name)
-            _import(store, place, name)
-            tell("done", "import", name)
-        elif step == "backup":
-            tell("begin", "backup", "-")
-            made = restoring.make(store, NOON)
-            tell("done", "backup", made.path.name)
-        else:
-            tell("begin", "edit", name)
+        before = {one.path.name: one.path for one in backups.listed(store.path)}
+        if step == "restore":
+            if not before:
+                continue
+            name = dice.choice(sorted(before))
+        tell("begin", step, name)
+        if step == "edit":
             _edit(store, name)
-            tell("done", "edit", name)
+        elif step == "import":
+            _import(store, name)
+        elif step == "backup":
+            restoring.make(store, NOON)
+        else:
+            restoring.restore(store, before[name], NOON, place / "data")
+        for one in backups.listed(store.path):
+            if one.path.name not in before:
+                # made before the step changed anything
+                tell("copy", step, one.path.name)
+        tell("done", step, name)
 
 
 def _edit(store: store_workflow.Store, name: str) -> None:
@@ -71,18 +73,12 @@ def _edit(store: store_workflow.Store, name: str) -> None:
     decisions.settle(store, territory=TERRITORY, subject=name, settlement=made, before="", at=NOON)
 
 
-def _import(store: store_workflow.Store, place: Path, name: str) -> None:
+def _import(store: store_workflow.Store, name: str) -> None:
     """A file of its own schools: whole in the base when every one of them is there."""
-    path = place / "upload.csv"
-    rows = "\n".join(
-        f"Школа {name} {row},ВПР,математика,5,2024,весна,20,6,8,4,2,"
-        for row in range(IMPORTED_ROWS)
-    )
-    head = "school,kind,subject,grade,year,season,n,n2,n3,n4,n5,mean_score"
-    path.write_text(f"{head}\n{rows}\n", "utf-8")
-    imports.import_assessments(
-        store, path, territory=TERRITORY, accept_good=False, on=date(2024, 3, 5)
-    )
+    rows = [result(f"Школа {name} {row}") for row in range(IMPORTED_ROWS)]
+    outcome = take(store, delivery(sheet("assessments", *rows)), territory=TERRITORY)
+    if outcome.batch is None:
+        raise Lost(f"import {name} took nothing: {outcome.sentence}")
 
 
 @dataclass(frozen=True)
@@ -110,19 +106,12 @@ class Ledger:
             told, step, name = line.split(" ")
             if told == "begin":
                 self.cut = (step, name)
+            elif told == "copy":
+                self.copies[name] = self.now
             else:
-                self.cut = None
-                self._apply(step, name)
+                self.now, self.cut = self.after(step, name), None
+                self.seen.add(self.now)
         journal.unlink()
-
-    def _apply(self, step: str, name: str) -> None:
-        if step == "restore":
-            self.now = self.copies[name]
-        elif step == "backup":
-            self.copies[name] = self.now
-        else:
-            self.now = self.after(step, name)
-        self.seen.add(self.now)
 
     def after(self, step: str, name: str) -> State:
         if step == "edit":
@@ -183,6 +172,9 @@ def state_of(store: store_workflow.Store) -> State:
     for name, schools, results in counts:
         if (schools, results) != (IMPORTED_ROWS, IMPORTED_ROWS):
             raise Lost(f"import {name}: {schools} schools, {results} results")
+    told = cursor.execute("select count(*) from import_batch").fetchall()[0][0]
+    if told != len(counts):
+        raise Lost(f"{len(counts)} imports, {told} of them in the history")
     return State(frozenset(row[0] for row in edits), frozenset(row[0] for row in counts))
 
 

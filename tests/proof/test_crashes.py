@@ -30,7 +30,7 @@ def test_a_lost_edit_is_noticed(folder: Path) -> None:
 
 def test_a_half_import_is_noticed(folder: Path) -> None:
     store = store_workflow.open_store(folder / "shnor.duckdb", folder / "data")
-    crashes._import(store, folder, "1-1")
+    crashes._import(store, "1-1")
     with store.writing() as cursor:
         cursor.execute("delete from assessment where school_id like '%7'")
     store.close()
