@@ -98,7 +98,7 @@ def _chart(data: dict[str, Any]) -> ChartSpec:
 
 def _series(data: dict[str, Any]) -> Series:
     fields = _simple(data, "role", "tones")
-    fields |= _lists(data, "values", "labels", "lower", "upper", "hints")
+    fields |= _lists(data, "values", "labels", "lower", "upper", "hints", "across")
     return Series(
         **fields,
         role=Role(data.get("role", Role.FOCUS)),

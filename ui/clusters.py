@@ -34,6 +34,12 @@ def no_inputs(territory: str, year: int) -> str:
     return f"{school_year(year)}: сравнивать школы не по чему, показателей школ за год нет; {place}"
 
 
+def earlier(territory: str, year: int) -> int | None:
+    """The last year before this one in which the schools have tables."""
+    known = school_inputs.years(tables(territory))
+    return next((one for one in known if one < year), None)
+
+
 @remembered(16)
 def inputs(territory: str, year: int) -> SchoolInputs:
     """What the schools can be grouped and compared by."""

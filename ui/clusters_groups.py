@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from shnor_core.charts import ChartSpec
 from shnor_core.workflow import clusters as workflow
-from shnor_core.workflow import clusters_charts, clusters_tables
+from shnor_core.workflow import clusters_changes, clusters_charts, clusters_tables
+from shnor_core.workflow.clusters import Groups
 from shnor_core.workflow.results import ResultsPicture
-from ui import actions, address, charts
+from ui import actions, address, charts, links
 from ui import clusters as remembered
 from ui.guard import guarded
 from ui.wording import plain
@@ -60,30 +62,78 @@ def show(territory: str, picture: ResultsPicture, year: int, say: Callable[[str]
     with guarded():
         found = remembered.groups(territory, year, codes, k or None)
     say(clusters_tables.groups_conclusion(found))
+    if found.doubtful:
+        links.to("pages/data/quality.py", "Уточнить значения, которые не сравниваются")
     if isinstance(found.found, workflow.Refusal):
         st.info(plain(found.found.reason), icon=":material/info:")
-        for text in clusters_tables.left_out(picture, found):
-            st.caption(plain(text))
+        st.caption("  \n".join(map(plain, clusters_tables.left_out(picture, found))))
+        _refused(picture, found)
     else:
-        actions.shown(
-            clusters_tables.group_table(picture, found, found.found),
-            key="groups_table",
-            file_name=f"Группы {year}",
-        )
-        actions.shown(
-            clusters_tables.difference_table(found, found.found),
-            key="profiles",
-            file_name=f"Профили групп {year}",
-        )
-    profile, *places = st.columns([1.3, 1, 1], gap="medium")
-    spec = clusters_charts.silhouette_chart(found)
+        _grouped(picture, found, found.found)
+        _changed(territory, picture, found, k or None)
+    _numbers(picture, found)
+
+
+def _chart(spec: ChartSpec | None, name: str, title: str) -> None:
     if spec is not None:
-        with profile:
-            charts.show(spec, key="silhouette")
-            actions.for_chart(
-                spec, key="silhouette_files", file_name=f"Силуэт {year}", chart_key="silhouette"
-            )
+        charts.show(spec, key=name)
+        actions.for_chart(spec, key=f"{name}_files", file_name=title, chart_key=name)
+
+
+def _map(picture: ResultsPicture, found: Groups) -> None:
+    _chart(clusters_charts.map_chart(picture, found), "groups_map", f"Карта школ {found.year}")
+
+
+def _tree(picture: ResultsPicture, found: Groups) -> None:
+    _chart(clusters_charts.tree_chart(picture, found), "groups_tree", f"Дерево школ {found.year}")
+
+
+def _silhouette(found: Groups) -> None:
+    _chart(clusters_charts.silhouette_chart(found), "silhouette", f"Силуэт {found.year}")
+
+
+def _refused(picture: ResultsPicture, found: Groups) -> None:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _map(picture, found)
+        _silhouette(found)
+    with right:
+        _tree(picture, found)
+
+
+def _grouped(picture: ResultsPicture, found: Groups, clustering: workflow.Clustering) -> None:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _map(picture, found)
+        profile = clusters_charts.profile_chart(found, clustering)
+        _chart(profile, "groups_profile", f"Профили групп {found.year}")
+        _silhouette(found)
+    with right:
+        table = clusters_tables.group_table(picture, found, clustering)
+        actions.shown_in_column(table, key="groups_table", file_name=f"Группы {found.year}")
+        _tree(picture, found)
+
+
+def _changed(territory: str, picture: ResultsPicture, found: Groups, k: int | None) -> None:
+    before = remembered.earlier(territory, found.year)
+    if before is None:
+        return
+    earlier = remembered.groups(territory, before, tuple(found.titles), k)
+    changed = clusters_changes.change_table(picture, earlier, found)
+    if isinstance(changed, str):
+        st.info(plain(changed), icon=":material/info:")
+    else:
+        actions.shown(changed, key="moves", file_name=f"Смена групп {found.year}")
+
+
+def _numbers(picture: ResultsPicture, found: Groups) -> None:
     tables = clusters_tables.component_tables(picture, found)
-    for at, (place, table) in enumerate(zip(places, tables, strict=False)):
-        with place:
-            actions.shown_in_column(table, key=f"components_{at}", file_name=table.title)
+    if not tables:
+        return
+    with st.expander("Числа под картой и профилями"):
+        if not isinstance(found.found, workflow.Refusal):
+            table = clusters_tables.difference_table(found, found.found)
+            actions.shown(table, key="profiles", file_name=f"Профили в числах {found.year}")
+        for at, (place, table) in enumerate(zip(st.columns(len(tables)), tables, strict=True)):
+            with place:
+                actions.shown_in_column(table, key=f"components_{at}", file_name=table.title)

@@ -12,6 +12,8 @@ from ui import actions, address
 from ui import clusters as remembered
 from ui.guard import guarded
 
+NO_WORKS = "Работ, где у похожих школ справилось больше учеников, нет."
+NO_RESULTS = "Сколько учеников справилось у похожих школ, не сравнить: результатов процедур нет."
 LOAD = (
     "Загрузите сведения об условиях работы школ: python -m shnor_core import ФАЙЛ.csv"
     " --territory КОД. Столбцы файла описаны в README."
@@ -40,6 +42,6 @@ def show(territory: str, picture: ResultsPicture, year: int, say: Callable[[str]
     with better:
         table = similar_tables.gap_table(picture, found)
         if table is None:
-            st.info("Работ, где у похожих школ справилось больше учеников, нет.")
+            st.info(NO_WORKS if picture.results else NO_RESULTS)
         else:
             actions.shown_in_column(table, key="gaps", file_name=f"Разница в учениках {year}")

@@ -37,6 +37,11 @@ def _columns(spec: ChartSpec) -> tuple[Column, ...]:
     for at, series in enumerate(spec.series):
         name = series.name or spec.measure or f"Ряд {at + 1}"
         titles = [(f"s{at}", name)]
+        if series.across:
+            titles = [
+                (f"s{at}_across", f"{name}: {spec.columns[0]}"),
+                (f"s{at}", f"{name}: {spec.columns[1]}"),
+            ]
         if series.lower:
             titles.append((f"s{at}_lower", f"{name}: нижняя граница"))
         if series.upper:
@@ -50,6 +55,7 @@ def _rows(spec: ChartSpec) -> tuple[Row, ...]:
     for at, category in enumerate(spec.categories):
         cells = [Cell(category, category)]
         for series in spec.series:
+            cells += [Cell(value=places[at]) for places in (series.across,) if places]
             cells.append(Cell(value=series.values[at], sub=_label(series, at)))
             cells += [Cell(value=bounds[at]) for bounds in (series.lower, series.upper) if bounds]
         made.append(Row(f"r{at}", tuple(cells)))

@@ -9,7 +9,8 @@ from shnor_core.model import Tone
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours of one theme; ``marks`` are those of the school marks 2, 3, 4 and 5."""
+    """Colours of one theme; ``marks`` are those of the school marks 2, 3, 4 and 5,
+    ``groups`` those of groups without an order."""
 
     paper: str
     text: str
@@ -30,6 +31,7 @@ class Palette:
     marks: tuple[str, str, str, str]
     mark_texts: tuple[str, str, str, str]
     steps: tuple[str, ...]
+    groups: tuple[str, ...]
 
     def shape(self, tone: Tone) -> str:
         """The strong colour of a tone: shapes and thin lines only."""
@@ -71,6 +73,7 @@ LIGHT = Palette(
     marks=("#B34D14", "#F6D9C3", "#9CC4E4", "#1F6CA8"),
     mark_texts=("#FFFFFF", "#1B2430", "#1B2430", "#FFFFFF"),
     steps=("#F1F5F9", "#D6E4F0", "#A9C8E0", "#6E9FC6", "#3A75A6", "#1F4E79"),
+    groups=("#1F4E79", "#1E7B5A", "#8A6200", "#9C2F6B", "#52707C", "#6B4F3A"),
 )
 
 DARK = Palette(
@@ -93,6 +96,7 @@ DARK = Palette(
     marks=("#D9743A", "#6B4630", "#2F5674", "#4C94CF"),
     mark_texts=("#12181F", "#E8EDF2", "#E8EDF2", "#12181F"),
     steps=("#1B2531", "#1F3A53", "#27557D", "#3776A8", "#5F9ED0", "#9CC6F0"),
+    groups=("#9CC6F0", "#5CC6A0", "#E0B552", "#EE8CBE", "#A9C3CC", "#CDB39C"),
 )
 
 

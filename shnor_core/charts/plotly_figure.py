@@ -17,6 +17,9 @@ from shnor_core.charts.plotly_dumbbells import dumbbell
 from shnor_core.charts.plotly_heat import heat
 from shnor_core.charts.plotly_lines import line
 from shnor_core.charts.plotly_marks import stacked
+from shnor_core.charts.plotly_profile import profile
+from shnor_core.charts.plotly_scatter import scatter
+from shnor_core.charts.plotly_tree import tree
 from shnor_core.charts.spec import ChartSpec
 
 if TYPE_CHECKING:
@@ -30,6 +33,9 @@ _KINDS: dict[str, Callable[[Board], Drawing]] = {
     "dumbbell": dumbbell,
     "bullet": bullet,
     "heat": heat,
+    "scatter": scatter,
+    "tree": tree,
+    "profile": profile,
 }
 # Plotly swaps the decimal mark and the thousands mark of its own numbers for these two letters.
 _SEPARATORS = ",\u202f"

@@ -8,7 +8,9 @@ from typing import Literal
 
 from shnor_core.model import Tone
 
-Kind = Literal["line", "bar", "stacked", "bullet", "dot", "dumbbell", "heat"]
+Kind = Literal[
+    "line", "bar", "stacked", "bullet", "dot", "dumbbell", "heat", "scatter", "tree", "profile"
+]
 
 
 class Role(StrEnum):
@@ -18,6 +20,7 @@ class Role(StrEnum):
     REFERENCE = "reference"
     CONTEXT = "context"
     PREVIOUS = "previous"
+    GROUP = "group"
     MARK_2 = "mark_2"
     MARK_3 = "mark_3"
     MARK_4 = "mark_4"
@@ -29,6 +32,7 @@ class Series:
     """Values over the categories of the chart; ``None`` is a gap and is never joined.
 
     ``lower``/``upper`` are interval bounds, ``labels`` direct labels, ``tones`` one per value.
+    ``across`` are places along the other axis of a scatter chart.
     """
 
     name: str
@@ -39,6 +43,7 @@ class Series:
     upper: tuple[float | None, ...] = ()
     tones: tuple[Tone, ...] = ()
     hints: tuple[str, ...] = ()
+    across: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,10 @@ class ChartSpec:
 
     ``categories`` run along the category axis: years of a line chart, rows of dot, dumbbell, bullet
     and heat charts (``columns`` names the other axis of a heat chart, whose series are its rows).
+    A scatter chart shows schools of groups as signs and, in the role of reference, directions as
+    arrows from the middle; ``columns`` names its two axes. A profile has a sign per group in every
+    row. The rows of a tree are its leaves: the context series says at what height a row joins the
+    next one, the groups have a nought in their own rows.
     ``value_range`` fixes the axis; ``alt`` is the text for those who cannot see the chart.
     """
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from shnor_core.charts.group_signs import SIGNS
 from shnor_core.clusters import Clustering, Refusal, Why
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import (
     counted,
     fixed,
+    joined,
     number,
     signed,
 )
@@ -34,14 +36,16 @@ def groups_conclusion(found: Groups) -> str:
     if isinstance(found.found, Refusal):
         return f"{year}: {_REFUSED[found.found.why]}"
     count = counted(found.found.k, "группу", "группы", "групп")
-    return f"{year}: данные поддерживают деление школ на {count}"
+    sizes = joined([str(len(group.schools)) for group in found.found.groups])
+    return f"{year}: школы делятся на {count} ({sizes}), и это не случайность"
 
 
 def group_table(picture: ResultsPicture, found: Groups, clustering: Clustering) -> TableSpec:
     """Members of every group with their silhouette and stability."""
     body = []
-    for group in clustering.groups:
-        title = f"{group.title}; устойчивость {number(group.stability, 2)}"
+    for at, group in enumerate(clustering.groups):
+        sign = SIGNS[at % len(SIGNS)].glyph
+        title = f"{sign} {group.title}; устойчивость {number(group.stability, 2)}"
         body.append(Row(f"group:{group.label}", (Cell(title),), "group"))
         for one in clustering.members:
             if one.group == group.label:

@@ -146,6 +146,46 @@ TONED = ChartSpec(
     ),
     columns=("1.1", "2.1", "3.3"),
 )
+MAP = ChartSpec(
+    "scatter",
+    "Ближе на карте — больше похожи",
+    "Школы на двух главных компонентах",
+    ("Школа № 1", "Филиал школы № 5", "Школа № 9", "Школа № 16", "Отдалённость, км", "На учёте"),
+    (
+        Series("группа А", (1.2, 0.9, *[None] * 4), Role.GROUP, ("№ 1", "Филиал школы № 5"),
+               across=(-2.0, -1.4, *[None] * 4)),
+        Series("группа Б", (None, None, -1.0, -0.8, None, None), Role.GROUP,
+               across=(None, None, 2.1, 1.4, None, None)),
+        Series("куда растёт показатель", (*[None] * 4, 0.6, -0.5), Role.REFERENCE,
+               across=(*[None] * 4, -0.2, 0.7)),
+    ),
+    columns=("первая компонента, 61 %", "вторая компонента, 22 %"),
+    digits=2,
+    source=SOURCE,
+)  # fmt: skip
+TREE = ChartSpec(
+    "tree",
+    "Чем правее соединяются ветви, тем меньше похожи школы",
+    "Высота соединения",
+    ("Школа № 1", "Школа № 5", "Школа № 9", "Школа № 16"),
+    (
+        Series("высота соединения", (1.1, 6.0, 1.4, None), Role.CONTEXT),
+        Series("группа А", (0.0, 0.0, None, None), Role.GROUP),
+        Series("группа Б", (None, None, 0.0, 0.0), Role.GROUP),
+    ),
+    references=(Reference(3.7, "граница: 2 группы"),),
+)
+PROFILE = ChartSpec(
+    "profile",
+    "Сильнее всего группы различает «На учёте»",
+    "В стандартных отклонениях",
+    ("На учёте", "Отдалённость, км"),
+    (
+        Series("группа А", (-1.1, 0.4), Role.GROUP),
+        Series("группа Б", (1.3, None), Role.GROUP),
+    ),
+    references=(Reference(0.0, "все школы"),),
+)
 NATIVE = {
     "years": YEARS,
     "verdicts": VERDICTS,
@@ -155,4 +195,7 @@ NATIVE = {
     "dot": DOT,
     "dumbbell": DUMBBELL,
     "bullet": BULLET,
+    "map": MAP,
+    "tree": TREE,
+    "profile": PROFILE,
 }

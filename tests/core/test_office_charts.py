@@ -31,9 +31,12 @@ from tests.core.office_world import (
     HEAT,
     LINE,
     LYING,
+    MAP,
     NATIVE,
+    PROFILE,
     STACKED,
     TONED,
+    TREE,
     VERDICTS,
     YEARS,
 )
@@ -97,10 +100,42 @@ def test_the_workbook_inside_holds_every_series(spec: ChartSpec) -> None:
     columns = columns_of(sheet_of(document_with(spec)))
     count = len(spec.categories)
     assert columns[""][:count] == list(spec.categories)
-    for series in spec.series:
+    for series in (one for one in spec.series if not one.across):
         own = [values for name, values in columns.items() if _is_part(name, series.name)]
         merged = [next((v[at] for v in own if v[at] is not None), None) for at in range(count)]
         assert merged == [None if value is None else value for value in series.values]
+
+
+def test_a_map_holds_the_places_of_its_schools_and_lines_from_its_middle() -> None:
+    columns = columns_of(sheet_of(document_with(MAP)))
+    for group in MAP.series[:2]:
+        assert columns[group.name][:6] == list(group.across)
+        assert columns[f"{group.name}: вверх"][:6] == list(group.values)
+    # 0.8 of the way to the farthest school, 2.1 away: the longest direction is 0.7 long
+    across, up = columns["куда растёт показатель"], columns["куда растёт показатель: вверх"]
+    assert across[:6] == pytest.approx([0, -0.2 * 2.4, None, 0, 0.7 * 2.4, None])
+    assert up[:6] == pytest.approx([0, 0.6 * 2.4, None, 0, -0.5 * 2.4, None])
+    said = texts(chart_of(document_with(MAP)))
+    assert {"№ 1", "Филиал школы № 5", "Школа № 9", "Отдалённость, км"} <= set(said)
+    assert set(MAP.columns) <= set(said)
+
+
+def test_signs_of_groups_differ_without_colour() -> None:
+    for spec in (MAP, TREE, PROFILE):
+        symbols = [
+            one.find(c("marker/symbol")) for one in chart_of(document_with(spec)).iter(c("ser"))
+        ]
+        named = [one.get("val") for one in symbols if one is not None]
+        assert {"circle", "square"} <= set(named)
+
+
+def test_branches_of_a_tree_join_where_the_screen_joins_them() -> None:
+    columns = columns_of(sheet_of(document_with(TREE)))
+    # leaves stand in rows 4…1 from the top, branches meet half-way between their own
+    assert columns["группа А: высота"][:4] == [0, 1.1, 1.1, 0]
+    assert columns["группа А: ряд"][:4] == [4, 4, 3, 3]
+    assert columns["Дерево: высота"][:4] == [1.1, 6, 6, 1.4]
+    assert columns["Дерево: ряд"][:4] == [3.5, 3.5, 1.5, 1.5]
 
 
 def _is_part(heading: str, name: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shnor_core.charts.group_signs import SIGNS
 from shnor_core.charts.palette import DARK, LIGHT, Palette, contrast, mixed
 from shnor_core.model import Tone
 
@@ -44,6 +45,15 @@ def test_numbers_are_readable_on_every_fill(palette: Palette, tone: Tone) -> Non
     assert contrast(palette.muted, palette.paper) >= 4.5
     assert contrast(palette.shape(tone), palette.paper) >= 3
     assert contrast(palette.shape(tone), palette.fill(tone)) >= 3
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_groups_have_colours_of_their_own_that_say_neither_better_nor_worse(
+    palette: Palette,
+) -> None:
+    assert len(set(palette.groups)) == len(SIGNS) == len({one.glyph for one in SIGNS})
+    assert all(contrast(color, palette.paper) >= 3 for color in palette.groups)
+    assert not set(palette.groups) & {palette.better, palette.worse, palette.doubt}
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])

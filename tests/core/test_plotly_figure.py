@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,8 +15,10 @@ from shnor_core.charts import ChartSpec, Reference, Role, Series
 from shnor_core.charts.board import Scale, nice_ticks
 from shnor_core.charts.endings import Ending, apart
 from shnor_core.charts.lettering import width_of, wrapped
+from shnor_core.charts.palette import LIGHT
 from shnor_core.charts.plotly_figure import figure, keys
 from shnor_core.model import Tone
+from tests.core.office_world import MAP, PROFILE, TREE
 
 YEARS = ("2019", "2020", "2021")
 LINE = ChartSpec(
@@ -96,7 +99,7 @@ HEAT = ChartSpec(
     columns=("ВПР русский 5", "ОГЭ математика"),
     value_range=(0, 60),
 )
-EVERY = (LINE, DOT, DUMBBELL, BULLET, STACKED, BAR, HEAT)
+EVERY = (LINE, DOT, DUMBBELL, BULLET, STACKED, BAR, HEAT, MAP, TREE, PROFILE)
 
 
 def drawn(spec: ChartSpec, **look: Any) -> dict[str, Any]:
@@ -263,6 +266,54 @@ def test_a_heat_chart_frames_what_is_missing() -> None:
     assert "–" in words(plain)
 
 
+def test_schools_of_a_map_have_signs_and_names_that_cover_nothing() -> None:
+    plain = drawn(MAP)
+    points = [trace for trace in plain["data"] if trace["x"]]
+    assert [trace["marker"]["symbol"] for trace in points] == ["circle", "square"]
+    assert {"№ 1", "Филиал школы № 5", "Школа № 9"} <= set(words(plain))
+    assert [(key.look, key.ground) for key in keys(MAP)] == [
+        ("sign", "●"), ("sign", "■"), ("sign", "→"),
+    ]  # fmt: skip
+
+
+def test_names_that_find_no_place_are_left_to_the_pointer() -> None:
+    crowd = 60
+    names = tuple(f"Школа № {at}" for at in range(crowd))
+    near = tuple(at / 1000 for at in range(crowd))
+    spec = replace(MAP, categories=names,
+                   series=(Series("группа А", near, Role.GROUP, across=near),))  # fmt: skip
+    plain = drawn(spec)
+    assert len([one for one in words(plain) if one.startswith("Школа №")]) < crowd
+    assert len(plain["data"][0]["hovertext"]) == crowd
+
+
+def test_one_unit_of_a_map_is_as_long_across_as_it_is_up() -> None:
+    layout = drawn(MAP, width=700)["layout"]
+    margin = layout["margin"]
+    wide = 700 - margin["l"] - margin["r"]
+    high = layout["height"] - margin["t"] - margin["b"]
+    across, up = (end - start for start, end in
+                  (layout["xaxis"]["range"], layout["yaxis"]["range"]))  # fmt: skip
+    assert wide / across == pytest.approx(high / up, rel=0.01)
+
+
+def test_branches_of_a_group_have_its_colour_and_the_others_are_grey() -> None:
+    plain = drawn(TREE)
+    lines = [trace for trace in plain["data"] if trace["mode"] == "lines"]
+    signs = [trace for trace in plain["data"] if trace["mode"] == "markers"]
+    colors = {trace["line"]["color"]: trace for trace in lines}
+    assert {one["marker"]["color"] for one in signs} == set(colors) - {LIGHT.same}
+    assert colors[LIGHT.same]["x"] == [1.1, 6.0, 6.0, 1.4, None]
+    assert colors[LIGHT.same]["y"] == [0.5, 0.5, 2.5, 2.5, None]
+    assert "граница: 2 группы" in said(plain)
+
+
+def test_a_profile_has_a_sign_of_every_group_in_its_row() -> None:
+    signs = [trace for trace in drawn(PROFILE)["data"] if trace["mode"] == "markers"]
+    assert [trace["x"] for trace in signs] == [[-1.1, 0.4], [1.3]]
+    assert {round(y) for trace in signs for y in trace["y"]} == {0, 1}
+
+
 def test_many_long_names_lie_down() -> None:
     names = tuple(f"Показатель с длинным названием номер {n}" for n in range(9))
     lying = ChartSpec("bar", "", "", names, (Series("", tuple(map(float, range(9)))),))
@@ -298,7 +349,7 @@ def test_an_unknown_kind_is_an_error() -> None:
         figure(ChartSpec("pie", "", "", (), ()))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("kind", ["line", "bar", "stacked", "dot", "dumbbell", "bullet", "heat"])
+@pytest.mark.parametrize("kind", [spec.kind for spec in EVERY])
 def test_a_chart_without_data_is_empty_and_not_an_error(kind: Any) -> None:
     assert figure(ChartSpec(kind, "Данных нет", "", (), ())).layout.height > 0
 

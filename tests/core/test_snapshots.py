@@ -44,7 +44,7 @@ TABLES = st.builds(
 )
 CHARTS = st.builds(
     ChartSpec,
-    kind=st.sampled_from(["line", "dot", "heat"]),
+    kind=st.sampled_from(["line", "dot", "heat", "scatter", "tree"]),
     conclusion=st.text(),
     measure=st.text(),
     categories=st.lists(st.text(), max_size=3).map(tuple),
@@ -55,6 +55,7 @@ CHARTS = st.builds(
             values=st.lists(NUMBERS, max_size=3).map(tuple),
             role=st.sampled_from(Role),
             tones=st.lists(st.sampled_from(Tone), max_size=3).map(tuple),
+            across=st.lists(NUMBERS, max_size=3).map(tuple),
         ),
         max_size=2,
     ).map(tuple),

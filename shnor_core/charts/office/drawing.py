@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shnor_core.charts.office.bars import bar, stacked
+from shnor_core.charts.office.groups import profile, scatter, tree
 from shnor_core.charts.office.lines import line
 from shnor_core.charts.office.row_kinds import bullet, dot, dumbbell
 from shnor_core.charts.office.sketch import (
@@ -37,6 +38,9 @@ _KINDS = {
     "dot": dot,
     "dumbbell": dumbbell,
     "bullet": bullet,
+    "scatter": scatter,
+    "tree": tree,
+    "profile": profile,
 }
 _TITLE_WIDTH = 0.8  # of the chart: a wider title is broken by Office itself
 _PIXELS = 96 / 2.54
