@@ -45,6 +45,7 @@ SHOTS = (
     Shot("results", "results_change", DEMO | {"results_tab": "Изменение по годам"}),
     Shot("region", "region", DEMO),
     Shot("identification", "identification", DEMO | {"school": "demo-11"}),
+    Shot("clusters", "clusters_groups", DEMO | {"clusters_tab": "Статистические группы"}),
     Shot("clusters", "clusters_alike", DEMO | {"clusters_tab": "Похожие школы"}),
     Shot("clusters", "clusters_pairs", DEMO | {"clusters_tab": "Пары"}),
     Shot("targets", "targets", DEMO | MONITORING_DAY),
