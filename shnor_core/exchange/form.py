@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shnor_core.exchange.flat_table import clean
 from shnor_core.exchange.form_styles import FormStyles
+from shnor_core.exchange.form_words import (
+    EXAMPLE,
+    HOW_TO,
+    MARK,
+    VERSION,
+    VERSION_NAME,
+    VERSION_SHEET,
+)
 from shnor_core.intake.subjects import Column, Subject, subjects
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
-
-HOW_TO: Final = "Как заполнить"
-#: heading of the first column and what stands in it on a row that only shows how to write
-MARK: Final = "Пометка"
-EXAMPLE: Final = "пример"
-VERSION_SHEET: Final = "_форма"
-VERSION_NAME: Final = "shnor-form"
-VERSION: Final = 1
 
 _LINES: Final = (
     "Начните с листа «Школы»: впишите каждую школу один раз. На других листах она выбирается"
@@ -126,7 +126,7 @@ def _write_subject(
     if subject.code == "schools":
         for row, name in enumerate(schools, first):
             sheet.write_string(row, 1, clean(name), styles.entry("text"))
-    _finish(sheet, first, len(subject.columns))
+    _finish(sheet, first)
 
 
 def _write_examples(sheet: Worksheet, styles: FormStyles, subject: Subject) -> int:
@@ -189,14 +189,12 @@ def _width(column: Column) -> float:
     return max(wanted, least.get(column.kind, 14))
 
 
-def _finish(sheet: Worksheet, first: int, columns: int) -> None:
+def _finish(sheet: Worksheet, first: int) -> None:
     sheet.freeze_panes(first, 2)
     sheet.ignore_errors({"number_stored_as_text": f"A1:AZ{_LAST + 1}"})
     _one_page_wide(sheet)
     sheet.repeat_rows(_HEAD)
     sheet.set_selection(first, 1, first, 1)
-    # columns beyond the form stay locked: what is typed there would be read by nobody
-    sheet.set_column(columns + 1, 16_383, 9)
     sheet.protect("", _LOCKED_BUT)
 
 

@@ -8,8 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
+
+from shnor_core.exchange.form import blank_form
 
 Rows = Sequence[Sequence[Any]]
 
@@ -142,6 +145,20 @@ def add_monitoring_table(
 def document_bytes(document: Any) -> bytes:
     target = io.BytesIO()
     document.save(target)
+    return target.getvalue()
+
+
+def filled_form() -> bytes:
+    """The blank workbook with a school, its results and its indicators filled in."""
+    book = openpyxl.load_workbook(io.BytesIO(blank_form("Округ", 2025)))
+    book["Школы"].append([None, "Школа № 5", "МБОУ «СОШ № 5»", "школа", "edu240005", 1005])
+    for count in range(30):
+        work = ("ВПР", "математика", 5, 2024 - count % 3, "весна", 20, 6, 8, 4, 2, 3.25)
+        book["Результаты"].append([None, f"Школа № {count}", *work])
+    book["Мониторинг"].append([None, "Школа № 5", "1.10", "Доля", "процент", None, 2024, "4/27"])
+    book["Факты"].append([None, "5.10", date(2024, 6, 1), "4/7", "отчёт"])
+    target = io.BytesIO()
+    book.save(target)
     return target.getvalue()
 
 

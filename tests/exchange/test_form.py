@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shnor_core.exchange.form import EXAMPLE, HOW_TO, VERSION_SHEET, blank_form
+from shnor_core.exchange.form import blank_form
+from shnor_core.exchange.form_words import EXAMPLE, HOW_TO, VERSION_SHEET
 from shnor_core.intake.subjects import Subject, subjects
 from tools.templates import TEMPLATE, template
 

@@ -42,6 +42,7 @@ _ERROR_NAMES: Final = {
     "#VALUE!": "#ЗНАЧ!",
 }
 _PERCENT_FORMATS: Final = {"9", "10"}
+_HEAD: Final = 4096
 
 
 @dataclass(slots=True)
@@ -103,17 +104,19 @@ def _percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
 
 def _marks(xml: bytes, percent_styles: frozenset[bytes]) -> CellMarks:
     marks = CellMarks()
-    if b"<f" in xml or b":f>" in xml or b":f " in xml:
+    # other writers name elements with a prefix or quote with apostrophes: then search in full
+    unusual = b":worksheet" in xml[:_HEAD] or b"='" in xml[:_HEAD]
+    if b"<f" in xml or unusual:
         for cell in _UNCOMPUTED.finditer(xml):
             if not _TEXT_RESULT.search(cell[1]):
                 _put(marks.broken, cell[1], FORMULA)
-    if b't="e"' in xml or b"t='e'" in xml:
+    if b't="e"' in xml or unusual:
         for cell in _CELL.finditer(xml):
             if _ERROR.search(cell[1]):
                 found = _VALUE.search(cell[2])
                 text = found[1].decode("utf-8", "replace") if found else ""
                 _put(marks.broken, cell[1], _ERROR_NAMES.get(text, text or "#ОШИБКА!"))
-    if any(b's="%b"' % style in xml for style in percent_styles):
+    if unusual or any(b's="%b"' % style in xml for style in percent_styles):
         for cell in _CELL.finditer(xml):
             style = _STYLE.search(cell[1])
             place = _place(cell[1]) if style and style[1] in percent_styles else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from shnor_core.exchange.form import MARK
+from shnor_core.exchange.form_words import MARK
 from shnor_core.exchange.inbox.grid import HEADER_ROWS, Grid, as_text, tidy
 from shnor_core.intake.subjects import Subject, subjects
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
-from shnor_core.exchange.form import EXAMPLE
+from shnor_core.exchange.form_words import EXAMPLE
 from shnor_core.exchange.inbox import refusals
 from shnor_core.exchange.inbox.found import Found
 from shnor_core.exchange.inbox.grid import Grid, as_text, tidy
@@ -30,11 +30,11 @@ def kept_rows(grid: Grid, layout: Layout, found: Found) -> list[int]:
     dropped |= _broken(grid, layout, dropped, found)
     _note(grid, len(totals), len(again), found)
     found.examples += len(examples)
-    return [
-        row
-        for row in range(layout.row + 1, len(grid.rows))
-        if row not in dropped and any(grid.rows[row][at] not in _EMPTY for at in places)
-    ]
+    # only a row whose first cell is empty may be empty as a whole
+    first = [row for row, cell in enumerate(grid.column(places[0])) if cell in _EMPTY]
+    dropped |= {row for row in first if all(grid.rows[row][at] in _EMPTY for at in places)}
+    below = range(layout.row + 1, len(grid.rows))
+    return [row for row in below if row not in dropped]
 
 
 def _named(layout: Layout) -> list[int]:
@@ -50,7 +50,7 @@ def _rows_with(
     """Rows below the header with a text that passes the test in one of the columns."""
     found: set[int] = set()
     for at in places:
-        column = [row[at] for row in grid.rows]
+        column = grid.column(at)
         wanted = {one for one in set(column) if isinstance(one, str) and test(one)}
         if wanted:
             found |= {row for row, one in enumerate(column) if row > header and one in wanted}
@@ -69,10 +69,12 @@ def _header_again(grid: Grid, layout: Layout) -> set[int]:
     """Rows below that repeat the header, as tables broken over pages do."""
     header = grid.rows[layout.row]
     places = list(layout.columns.values())
+    title = header[places[0]]
+    same = [row for row, cell in enumerate(grid.column(places[0])) if cell == title]
     return {
         row
-        for row in range(layout.row + 1, len(grid.rows))
-        if grid.rows[row][places[0]] == header[places[0]]
+        for row in same
+        if row > layout.row
         and sum(grid.rows[row][one] == header[one] for one in places) * 2 > len(places)
     }
 
@@ -91,7 +93,7 @@ def _broken(grid: Grid, layout: Layout, skipped: set[int], found: Found) -> set[
 
 
 def _days(grid: Grid, layout: Layout, at: int, skipped: set[int], found: Found) -> set[int]:
-    days = {row for row, cells in enumerate(grid.rows) if isinstance(cells[at], date)}
+    days = {row for row, cell in enumerate(grid.column(at)) if isinstance(cell, date)}
     days = {row for row in days if row > layout.row} - skipped
     for row in sorted(days):
         shown = as_text(tidy(grid.rows[row][at]), comma=False) or ""

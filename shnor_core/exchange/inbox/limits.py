@@ -8,10 +8,13 @@ from typing import Final
 SECONDS: Final = 60
 MEMORY: Final = 2 * 1024**3
 LARGEST_ANSWER: Final = 512 * 1024**2
+READING: Final = "read"
+WRITING: Final = "write"
+_LARGEST_FILES: Final = {READING: 0, WRITING: LARGEST_ANSWER}
 
 
-def confine() -> None:
-    """Take from this process what parsing does not need: memory, writing files, core dumps.
+def confine(mode: str) -> None:
+    """Take from this process what its work does not need: memory, writing files, core dumps.
 
     Only POSIX knows such limits; elsewhere the time limit of the parent stands alone.
     """
@@ -19,7 +22,8 @@ def confine() -> None:
         resource = importlib.import_module("resource")
     except ModuleNotFoundError:
         return
-    for name, limit in (("RLIMIT_AS", MEMORY), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
+    largest = _LARGEST_FILES[mode]
+    for name, limit in (("RLIMIT_AS", MEMORY), ("RLIMIT_FSIZE", largest), ("RLIMIT_CORE", 0)):
         resource.setrlimit(getattr(resource, name), (limit, limit))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from shnor_core.errors import UnreadableFileError
-from shnor_core.exchange.form import VERSION_SHEET
+from shnor_core.exchange.form_words import VERSION_SHEET
 from shnor_core.exchange.inbox.container import kind_of
 from shnor_core.exchange.inbox.csv_grid import csv_grid
 from shnor_core.exchange.inbox.document import blocks

@@ -5,38 +5,45 @@ from __future__ import annotations
 import json
 import os
 import queue
+import re
 import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import IO, Any, Final
 
 from shnor_core.errors import UnreadableFileError
 from shnor_core.exchange.inbox import wire
-from shnor_core.exchange.inbox.limits import LARGEST_ANSWER, SECONDS
-from shnor_core.intake.delivery import Delivery
+from shnor_core.exchange.inbox.limits import LARGEST_ANSWER, READING, SECONDS, WRITING
+from shnor_core.intake.delivery import Delivery, Fault
 
 _ROOT: Final = Path(__file__).parents[3]
 _CHILD: Final = "shnor_core.exchange.inbox.child"
 _LENGTH: Final = struct.Struct("<Q")
 #: what the child needs of the environment; everything else is none of its business
 _ENVIRONMENT: Final = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH")
-_BROKEN: Final = (
+DIED: Final = (
     "Файл повреждён или устроен не так, как пишут Excel и Word. Откройте его в Excel или Word,"
     " сохраните под новым именем и загрузите снова."
 )
-_SLOW: Final = f"Файл разбирается дольше {SECONDS} секунд: таблицы школ так не устроены."
+SLOW: Final = f"Файл разбирается дольше {SECONDS} секунд: таблицы школ так не устроены."
 
 
 class Sandbox:
     """A process that parses files one after another; dead ones are replaced.
 
-    One file, one sandbox is the rule of the product; a run over many files keeps it.
+    One file, one sandbox is the rule of the product; a run over many files keeps it. With
+    ``writes`` the process may write temporary files. What it prints when it dies goes nowhere,
+    because a traceback may quote the file, unless ``log`` takes it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, writes: bool = False, log: IO[bytes] | None = None) -> None:
+        self._mode = WRITING if writes else READING
+        self._log = log
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Sandbox:
@@ -58,28 +65,52 @@ class Sandbox:
         UnreadableFileError
             The child refused the file, died, took too long, or answered nonsense.
         """
-        request = {"path": str(path.resolve()), "file_name": file_name, "sha256": sha256}
-        answer = self._asked(json.dumps(request).encode() + b"\n")
-        if answer[:1] == b"!":
-            raise UnreadableFileError(answer[1:].decode("utf-8", "replace"))
+        answer = self._answer({"path": path, "file_name": file_name, "sha256": sha256})
         try:
-            return wire.load(answer[1:])
+            return wire.load(answer)
         except wire.WireError as error:
             self._stop()
-            raise UnreadableFileError(_BROKEN) from error
+            raise UnreadableFileError(DIED) from error
+
+    def mark(self, path: Path, faults: Sequence[Fault], *, file_name: str) -> bytes:
+        """A copy of the file with its faults marked, as an ``.xlsx``.
+
+        Raises
+        ------
+        UnreadableFileError
+            As :meth:`read`.
+        """
+        listed = [asdict(one) for one in faults]
+        return self._answer({"path": path, "file_name": file_name, "faults": listed})
+
+    def peak_memory(self) -> int:
+        """Most resident memory of the process so far, megabytes; 0 where it cannot be asked."""
+        try:
+            status = Path(f"/proc/{self._child.pid}/status") if self._child else Path()
+            found = re.search(r"VmHWM:\s*(\d+)", status.read_text(encoding="utf-8"))
+        except OSError:
+            return 0
+        return int(found[1]) // 1024 if found else 0
+
+    def _answer(self, request: Mapping[str, Any]) -> bytes:
+        path = str(request["path"].resolve())
+        answer = self._asked(json.dumps({**request, "path": path}).encode() + b"\n")
+        if answer[:1] == b"!":
+            raise UnreadableFileError(answer[1:].decode("utf-8", "replace"))
+        return answer[1:]
 
     def _asked(self, request: bytes) -> bytes:
-        child = self._child = self._child or _started()
+        child = self._child = self._child or _started(self._mode, self._log)
         answers: queue.Queue[bytes] = queue.Queue()
         threading.Thread(target=_ask, args=(child, request, answers), daemon=True).start()
         try:
             answer = answers.get(timeout=SECONDS)
         except queue.Empty:
             self._stop()
-            raise UnreadableFileError(_SLOW) from None
+            raise UnreadableFileError(SLOW) from None
         if not answer:
             self._stop()
-            raise UnreadableFileError(_BROKEN)
+            raise UnreadableFileError(DIED)
         return answer
 
     def _stop(self) -> None:
@@ -89,16 +120,15 @@ class Sandbox:
             self._child = None
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(mode: str, log: IO[bytes] | None) -> subprocess.Popen[bytes]:
     kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     return subprocess.Popen(
-        [sys.executable, "-B", "-m", _CHILD],
+        [sys.executable, "-B", "-m", _CHILD, mode],
         cwd=_ROOT,
         env=kept | {"PYTHONUTF8": "1"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        # a traceback may quote the file; whoever wants it runs the child by hand
-        stderr=subprocess.DEVNULL,
+        stderr=log or subprocess.DEVNULL,
     )
 
 

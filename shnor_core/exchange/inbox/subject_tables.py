@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from shnor_core.exchange.form import HOW_TO, VERSION_SHEET
+from shnor_core.exchange.form_words import HOW_TO, VERSION_SHEET
 from shnor_core.exchange.inbox import refusals
 from shnor_core.exchange.inbox.found import Found
 from shnor_core.exchange.inbox.grid import Grid, as_text, percent_text, tidy
@@ -123,7 +123,7 @@ def _add(
 
 def _cells(grid: Grid, kept: Sequence[int], at: int, column: Column) -> tuple[Value, ...]:
     """Cells of a column; each distinct value is looked at once."""
-    raw = [grid.rows[row][at] for row in kept]
+    raw = grid.cells(at, kept)
     worded = column.kind in ("text", "printed", "school")
     percents = {row for row, place in grid.percents if place == at} if worded else set()
 

@@ -1,0 +1,123 @@
+"""Thousands of spoiled files: each ends in a delivery or in a sentence, within its limits.
+
+``python -m tests.proof.inbox --files 10000 --seed 1`` prints the figures; the exit code is 1 when
+a file ended otherwise. A file that is reported is made again by the same seed and number.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docx import Document
+
+from shnor_core.errors import UnreadableFileError
+from shnor_core.exchange.inbox import read
+from shnor_core.exchange.inbox.limits import SECONDS
+from shnor_core.exchange.inbox.sandbox import DIED, SLOW, Sandbox
+from tests.exchange.inbox_files import (
+    INDICATORS,
+    TABLE_HEADER,
+    add_monitoring_table,
+    document_bytes,
+    filled_form,
+    journal_report,
+    marks_report,
+    pupils_report,
+    table,
+    workbook,
+)
+
+_PUPILS = {"МБОУ «СОШ № 1»(edu240001)": ((1, 2, 3, 5, 5), (0, "X", 0, 2, 3), (None, None, 0))}
+_TEXT = "Школа;Процедура;Предмет;Класс;Год;Сезон;Писали;2;3;4;5\n" + (
+    "«Школа № 1»;ВПР;математика;5;2024;весна;20;6;8;4;2\n" * 40
+)
+#: how a process dies that took all it was allowed: that is a limit at work, not a slip
+_LIMITS = re.compile(r"MemoryError|memory allocation of|Cannot allocate")
+
+
+def originals() -> tuple[bytes, ...]:
+    """Good files of every kind the reader knows."""
+    protocol = Document()
+    add_monitoring_table(protocol)
+    protocol.add_paragraph("МБОУ «Средняя школа № 1» (директор И. О. Фамилия)")
+    add_monitoring_table(protocol)
+    return (
+        filled_form(),
+        workbook({"МА 4": marks_report(), "МА 4 журнал": journal_report()}),
+        workbook({"Лист1": pupils_report(_PUPILS)}),
+        workbook({"Школа № 7": table((TABLE_HEADER, *INDICATORS))}, {"date_1904": True}),
+        document_bytes(protocol),
+        _TEXT.encode("cp1251"),
+        _TEXT.replace(";", ",").encode("utf-8-sig"),
+        _TEXT.replace(";", "\t").encode("utf-16"),
+    )
+
+
+@dataclass
+class Tally:
+    """How the files ended; ``slips`` are those that ended in a traceback, a hang or nonsense."""
+
+    ends: Counter[str] = field(default_factory=Counter)
+    slips: list[str] = field(default_factory=list)
+    slowest: float = 0.0
+    most_memory: int = 0
+
+    def lines(self) -> list[str]:
+        """The figures in words."""
+        ends = [f"{count:7}  {end}" for end, count in self.ends.most_common()]
+        figures = f"дольше всех {self.slowest:.2f} с, памяти не больше {self.most_memory} МБ"
+        return [*ends, figures, *self.slips]
+
+
+def run(files: int, seed: int, folder: Path) -> Tally:
+    """Spoil and read ``files`` files; number ``n`` depends on the seed and ``n`` alone."""
+    from tests.proof.mutations import mutated
+
+    tally, good = Tally(), originals()
+    path, log = folder / "spoiled", folder / "log"
+    with log.open("w+b") as errors, Sandbox(log=errors) as sandbox:
+        for number in range(files):
+            rng = random.Random(f"{seed}/{number}")
+            path.write_bytes(mutated(rng.choice(good), rng))
+            errors.truncate(0)
+            begun = time.perf_counter()
+            end = _end(path, sandbox)
+            seconds = time.perf_counter() - begun
+            tally.slowest = max(tally.slowest, seconds)
+            tally.most_memory = max(tally.most_memory, sandbox.peak_memory())
+            tally.ends[end] += 1
+            said = log.read_bytes().decode("utf-8", "replace").strip("\0")
+            if seconds > SECONDS + 5 or (end in (DIED, SLOW) and not _LIMITS.search(said)):
+                tally.slips.append(f"файл {number} (seed {seed}): {end} {said[-300:]}")
+    return tally
+
+
+def _end(path: Path, sandbox: Sandbox) -> str:
+    try:
+        found = read(path, sandbox=sandbox)
+    except UnreadableFileError as error:
+        return re.sub("«[^»]*»", "«…»", str(error))
+    return "прочитан, с замечаниями" if found.faults else "прочитан"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        tally = run(chosen.files, chosen.seed, Path(folder))
+    print("\n".join(tally.lines()))
+    return 1 if tally.slips else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
