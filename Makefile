@@ -34,8 +34,9 @@ bench: $(VENV)/dev.stamp ## измерить скорость страниц, з
 	$(PY) -m tests.browser --install
 	$(PY) -m benchmarks.run $(ARGS)
 
-proof: $(VENV)/dev.stamp ## долгие доказательства: 200 убийств процесса во время записи (ARGS="--times 1000")
-	$(PY) -m tests.proof.crashes $(ARGS)
+proof: $(VENV)/dev.stamp ## долгие доказательства: 200 убийств процесса во время записи, 10 000 испорченных файлов
+	$(PY) -m tests.proof.crashes
+	$(PY) -m tests.proof.inbox
 
 screenshots: $(VENV)/dev.stamp ## снять все страницы в docs/screenshots
 	$(PY) -m tests.browser --install

@@ -196,8 +196,8 @@ def test_a_head_that_lies_is_refused(head: bytes) -> None:
 
 
 def test_spoiled_files_end_in_a_delivery_or_a_sentence(tmp_path: Path) -> None:
-    tally = run(150, 20260101, tmp_path)
+    tally = run(100, 20260101, tmp_path)
     assert tally.slips == []
-    assert sum(tally.ends.values()) == 150
+    assert sum(tally.ends.values()) == 100
     assert tally.ends["прочитан"]
     assert len(tally.ends) > 5
