@@ -1,9 +1,11 @@
 """«Школа»: one school's table, dynamics, place among the others, doubts."""
 
+from datetime import date
+
 import streamlit as st
 
 from shnor_core.model import Level
-from shnor_core.workflow import documents
+from shnor_core.workflow import school_dossier, school_page
 from shnor_core.workflow.change_cells import row_title
 from shnor_core.workflow.comparison import comparison
 from ui import (
@@ -26,6 +28,7 @@ from ui.wording import plain
 frame = current()
 told()
 picture = frame.picture
+territory = frame.territory.territory_id
 ids = [one.school_id for one in picture.schools]
 if not ids:
     empty(f"{frame.territory.name}: таблиц школ нет", "Загрузите показатели школ по годам.")
@@ -34,6 +37,22 @@ if not ids:
 def step(by: int) -> None:
     position = (ids.index(st.session_state["school"]) + by) % len(ids)
     st.session_state["school"] = ids[position]
+
+
+def dossier() -> school_dossier.Dossier:
+    """What the page of the school is made of, gathered when it is asked for."""
+    return school_dossier.dossier(
+        data.store(),
+        picture,
+        data.results(territory),
+        [data.programme(territory, one.programme_id) for one in data.programmes(territory)],
+        school_id,
+        base=frame.base,
+        year=frame.year,
+        definition=definition,
+        on=date.today(),
+        partners=school_partners.of(territory, school_id, frame.year),
+    )
 
 
 back, choice, forward, _ = st.columns([0.4, 2.4, 0.4, 6], vertical_alignment="bottom")
@@ -57,14 +76,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(" ".join(f":gray-badge[{plain(chip)}]" for chip in view.chips), width="stretch")
     downloads.for_document(
         "Страница школы (.docx)",
-        lambda: documents.school_page(
-            picture,
-            school_id,
-            base=frame.base,
-            year=frame.year,
-            definition=definition,
-            partners=school_partners.of(frame.territory.territory_id, school_id, frame.year),
-        ),
+        lambda: school_page.school_page(dossier()),
         key="school_page",
         file_name=view.school.short_name,
     )

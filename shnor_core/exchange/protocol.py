@@ -9,7 +9,7 @@ from typing import Any
 from shnor_core.exchange.word import styles
 from shnor_core.exchange.word.blocks import Item, Note, NumberedList, Section
 from shnor_core.exchange.word.elements import element, run
-from shnor_core.exchange.word.pages import INVENTED
+from shnor_core.exchange.word.pages import INVENTED, set_handout
 from shnor_core.exchange.word.template import (
     Sheet,
     blank_template,
@@ -122,6 +122,8 @@ def write_school_page(page: SchoolPage, *, template: bytes | None = None) -> byt
         As for :func:`write_protocol`.
     """
     sheet = _sheet(template, SCHOOL_MARK, invented=page.invented)
+    if template is None:
+        set_handout(sheet.document)
     writer = Writer(sheet)
     _centred(writer.paragraph(styles.TITLE, run(page.name)))
     _centred(writer.paragraph(styles.LISTED, run(page.territory)))

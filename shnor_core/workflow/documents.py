@@ -16,13 +16,10 @@ from shnor_core.exchange.meeting_text import protocol_of
 from shnor_core.exchange.meetings import ShippedMeeting, read_meetings
 from shnor_core.exchange.protocol import (
     ProtocolDocument,
-    SchoolPage,
     write_protocol,
-    write_school_page,
 )
 from shnor_core.exchange.word.blocks import (
     Block,
-    Bullets,
     ChartBlock,
     Item,
     Note,
@@ -30,8 +27,7 @@ from shnor_core.exchange.word.blocks import (
     Section,
     TableBlock,
 )
-from shnor_core.model import Level, Territory
-from shnor_core.tables import TableSpec
+from shnor_core.model import Territory
 from shnor_core.workflow import (
     advice_answers,
     document_pictures,
@@ -40,12 +36,8 @@ from shnor_core.workflow import (
     templates,
 )
 from shnor_core.workflow import meeting as meetings
-from shnor_core.workflow.comparison import comparison
 from shnor_core.workflow.doubts import Doubts
 from shnor_core.workflow.meeting import Point
-from shnor_core.workflow.monitoring import Picture
-from shnor_core.workflow.school import card
-from shnor_core.workflow.school_partners import NOBODY, SchoolPartners
 from shnor_core.workflow.store import DATA, territory_of
 
 DRAFT_BODY = "заседания муниципальной рабочей группы"
@@ -183,52 +175,3 @@ def _facts(doubtful: Doubts) -> tuple[tuple[str, str], ...]:
         ("Динамика", f"{first} → {last}, определение «{DEFINITIONS[Definition.DOCUMENT].title}»"),
         ("Открытых вопросов к данным", str(len(doubtful.findings))),
     )
-
-
-def school_page(
-    picture: Picture,
-    school_id: str,
-    *,
-    base: int,
-    year: int,
-    definition: Definition,
-    partners: SchoolPartners = NOBODY,
-) -> bytes:
-    """One or two pages about a school: table, dynamics, doubts, lists, partner, alike schools."""
-    view = card(picture, school_id, base=base, year=year, definition=definition)
-    codes = [one.code for one in picture.indicators(Level.SCHOOL)]
-    code = codes[1] if len(codes) > 1 else codes[0]
-    chart = comparison(picture, school_id, code, base=base, year=year, definition=definition)
-    sections = [
-        Section("Показатели", (TableBlock(view.table),)),
-        Section(
-            "Динамика", (Bullets(tuple(text for _, text in view.sentences)), ChartBlock(chart))
-        ),
-        Section(
-            "Что нужно уточнить",
-            (Bullets(tuple(one.message for one in (*view.doubts, *view.contradictions))),),
-        ),
-        Section("Списки и программы", (Bullets((*view.chips, *(text for text, _ in view.lists))),)),
-        Section("Партнёр", (Bullets(partners.partner),)),
-        Section("Похожие школы", _tables(partners.similar, partners.gaps)),
-    ]
-    page = SchoolPage(
-        name=view.school.short_name,
-        territory=picture.territory.name,
-        lead=view.title,
-        sections=tuple(one for one in sections if _has_content(one)),
-        facts=(
-            ("Годы", f"{base} → {year}"),
-            ("Определение динамики", DEFINITIONS[definition].title),
-        ),
-        invented=picture.territory.invented,
-    )
-    return write_school_page(page)
-
-
-def _tables(*tables: TableSpec | None) -> tuple[TableBlock, ...]:
-    return tuple(TableBlock(one) for one in tables if one is not None)
-
-
-def _has_content(section: Section) -> bool:
-    return any(not isinstance(block, Bullets) or block.items for block in section.blocks)

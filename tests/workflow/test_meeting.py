@@ -181,27 +181,6 @@ def test_the_shipped_meeting_is_written_whole(store: Store) -> None:
         documents.shipped_protocol(store, TERRITORY, "99")
 
 
-def test_the_page_of_a_school_says_what_the_screen_says(store: Store) -> None:
-    picture = monitoring.load(store, TERRITORY)
-    content = documents.school_page(
-        picture, SCHOOL, base=2020, year=2021, definition=Definition.DOCUMENT
-    )
-    text = text_of(content)
-    assert "Средняя школа № 17" in text
-    assert "−35 п.п." in text.replace("\u00a0", " ")
-    assert "514" in text
-
-
-def test_invented_data_are_named_in_the_document(store: Store) -> None:
-    picture = monitoring.load(store, "demo")
-    content = documents.school_page(
-        picture, "demo-11", base=2023, year=2024, definition=Definition.DOCUMENT
-    )
-    sections = docx.Document(io.BytesIO(content)).sections
-    around = [one.text for part in sections for one in part.header.paragraphs]
-    assert "ымышленные данные" in text_of(content) + "\n".join(around)
-
-
 def with_a_chart(store: Store) -> bytes:
     """The protocol of a draft that holds one chart, with pictures asked for."""
     picture = monitoring.load(store, TERRITORY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import docx
@@ -13,12 +13,13 @@ import pytest
 from shnor_core.dynamics import Definition
 from shnor_core.workflow import (
     clusters,
-    documents,
     monitoring,
     pair_edits,
     partners,
     school,
+    school_dossier,
     school_inputs,
+    school_page,
     school_partners,
     similar,
     similar_tables,
@@ -136,23 +137,25 @@ def test_the_page_of_a_school_carries_partner_and_neighbours(
     lines = school_partners.partner(demo, pairs_of(store, demo, YEAR), "demo-4", YEAR)
     alike = similar_tables.table(demo, near)
     shown = SchoolPartners(lines, alike, similar_tables.gap_table(demo, near))
-    content = documents.school_page(
+    found = school_dossier.dossier(
+        store,
         monitoring.load(store, "demo"),
+        demo,
+        (),
         "demo-4",
         base=2023,
         year=YEAR,
         definition=Definition.DOCUMENT,
+        on=date(2024, 6, 1),
         partners=shown,
     )
-    document = docx.Document(io.BytesIO(content))
-    paragraphs = [one.text for one in document.paragraphs]
-    assert set(lines) <= set(paragraphs)
-    cells = [[cell.text for cell in row.cells] for one in document.tables for row in one.rows]
-    for row in alike.rows:
-        wanted = [cell.text for cell in row.cells[:2]]
-        assert any(found[:2] == wanted for found in cells)
+    document = docx.Document(io.BytesIO(school_page.school_page(found)))
+    text = "\n".join(one.text for one in document.paragraphs)
+    assert all(line in text for line in lines)
+    for row in alike.rows[:3]:
+        assert f"{row.cells[0].text} — расстояние {row.cells[1].text}" in text
     assert shown.gaps is not None
-    assert any(found[0] == shown.gaps.rows[0].cells[0].text for found in cells)
+    assert shown.gaps.rows[0].cells[0].text in text
 
 
 def test_nobody_is_called_bad(store: Store, demo: ResultsPicture) -> None:
