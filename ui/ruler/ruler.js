@@ -22,7 +22,8 @@ export default function measure({ data, parentElement, setStateValue }) {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const width = Math.round(place.getBoundingClientRect().width);
-      if (!width || Math.abs(width - place.known) < ENOUGH) return;
+      // a sheet of paper is no width to lay out for: the figure would be drawn anew while it prints
+      if (!width || matchMedia("print").matches || Math.abs(width - place.known) < ENOUGH) return;
       place.known = width;
       inTurn(() => place.say("width", width));
     }, place.spoke ? REST : 0);
