@@ -48,8 +48,10 @@ def test_a_proposal_is_rejected_with_a_reason_and_then_accepted(
     accepted = press(page, "Принять")
     assert "принято 1, отклонено 0 и без решения 7" in title(accepted)
     assert any("Принято с правкой" in one.value for one in accepted.markdown)
-    back = press(page, "Вернуть без решения")
-    assert "решений группы ещё нет" in title(back)
+    back = press(page, "Отменить решение")
+    # the answer before it is in force again
+    assert "принято 0, отклонено 1 и без решения 7" in title(back)
+    assert "решений группы ещё нет" in title(press(back, "Отменить решение"))
     assert [one.message for one in back.exception] == []
 
 

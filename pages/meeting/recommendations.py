@@ -96,7 +96,7 @@ def answered(answer: Answer, subject: str, proposal: Proposal) -> None:
         )
         if can_edit(territory):
             st.button(
-                "Вернуть без решения",
+                "Отменить решение",
                 key=f"undo_{answer.decision_id}",
                 icon=":material/undo:",
                 on_click=undo,

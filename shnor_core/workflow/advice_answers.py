@@ -163,7 +163,7 @@ def _draft(store: Store, territory: str, wanted: str, *, start: bool) -> str:
 
 
 def undo(store: Store, territory: str, answer: Answer, subject: str, *, at: datetime) -> None:
-    """Take an answer back: the proposal is undecided again.
+    """Take an answer back: the one before it is in force again, if there was one.
 
     Raises
     ------
