@@ -21,7 +21,13 @@ import streamlit as st
 """
 ALERTS = {"error", "info", "success", "warning"}
 # what Streamlit offers for the same purpose as an own component
-STANDS_FOR = {"shnor_grid": "dataframe", "shnor_picture": "button", "shnor_ruler": "empty"}
+STANDS_FOR = {
+    "shnor_deck": "button",
+    "shnor_grid": "dataframe",
+    "shnor_jotter": "text_area",
+    "shnor_picture": "button",
+    "shnor_ruler": "empty",
+}
 
 
 class UnknownElementError(Exception):

@@ -174,7 +174,12 @@ def _click_time(page: Page, address: str) -> float:
     links = page.locator('[data-testid="stSidebar"] a[href]')
     links.nth(links.evaluate_all(LINK, f"/{address}")).click()
     settled(page)
-    return float(page.evaluate("Math.max(__seen.received, __seen.drawn) - __seen.acted"))
+    taken = float(page.evaluate("Math.max(__seen.received, __seen.drawn) - __seen.acted"))
+    if not links.first.is_visible():
+        # a page that fills the window has no side bar to go on from
+        page.go_back()
+        settled(page)
+    return taken
 
 
 def _section(timings: dict[str, list[Timing]]) -> list[str]:

@@ -34,6 +34,8 @@ class Shot:
 
 
 KAMENSK, DEMO = {"territory": "kamensk-uralsky"}, {"territory": "demo"}
+NUMBER_12 = KAMENSK | {"meeting": "kamensk-uralsky:12"}
+SCHOOL_17 = "kamensk-uralsky:12:kamensk-uralsky-17"
 MONITORING_DAY = {"on": "2024-01-15"}
 SHOTS = (
     Shot("", "overview", KAMENSK),
@@ -50,7 +52,11 @@ SHOTS = (
     Shot("clusters", "clusters_pairs", DEMO | {"clusters_tab": "Пары"}),
     Shot("targets", "targets", DEMO | MONITORING_DAY),
     Shot("roadmap", "roadmap", {"territory": "tyukhtet"} | MONITORING_DAY),
+    Shot("presenter", "presenter_agenda", NUMBER_12 | {"item": "agenda"}),
+    Shot("presenter", "presenter_table", NUMBER_12 | {"item": f"{SCHOOL_17}:0"}),
+    Shot("presenter", "presenter_chart", NUMBER_12 | {"item": f"{SCHOOL_17}:1", "names": "hidden"}),
     Shot("protocol", "protocol", KAMENSK),
+    Shot("protocol", "protocol_head", KAMENSK | {"protocol_tab": "Сведения и решения"}),
     Shot("quality", "quality", KAMENSK),
     Shot("methodology", "methodology", KAMENSK),
 )

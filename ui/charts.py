@@ -74,6 +74,16 @@ def show(
     return picked
 
 
+def place(spec: ChartSpec, *, key: str, width: int, height: int) -> None:
+    """Draw a chart with large letters in a place of a known size, without its conclusion."""
+    dark = is_dark()
+    drawn = figure(spec, large=True, dark=dark, width=width, height=height, framed=False)
+    known = keys(spec, large=True, dark=dark, width=width)
+    with st.container(gap=None):
+        _words(_head(spec, heading=False, known=known), large=True)
+        st.plotly_chart(drawn, theme=None, key=key, config=_CONFIG, alt=spec.alt or spec.conclusion)
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     key: str

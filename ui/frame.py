@@ -51,6 +51,7 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
         ),
         "Заседание": (
             st.Page(ROOT / "pages/meeting/recommendations.py", title="Рекомендации"),
+            st.Page(ROOT / "pages/meeting/presenter.py", title="Режим заседания"),
             st.Page(ROOT / "pages/meeting/protocol.py", title="Протокол"),
         ),
         "Данные": (

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from shnor_core.charts import ChartSpec
 from shnor_core.workflow import meeting as workflow
-from shnor_core.workflow import meeting_refresh, meeting_tables
+from shnor_core.workflow import meeting_tables
 from shnor_core.workflow.meeting import Meeting, MeetingItem
-from ui import address, charts, data, grid, links, protocol
+from ui import address, charts, data, grid, links, meetings, protocol
 from ui.guard import guarded
 from ui.sign_in import can_edit
 from ui.wording import plain
@@ -19,7 +17,7 @@ from ui.wording import plain
 _SHORT = 8
 
 
-def show(meeting: Meeting, found: Sequence[MeetingItem], version: int) -> None:
+def show(meeting: Meeting, found: tuple[MeetingItem, ...], version: int) -> None:
     """The list, then the chosen item in the whole width."""
     ids = [one.item_id for one in found]
     clicked = grid.clicked("meeting_list")
@@ -111,7 +109,7 @@ def _point(meeting: Meeting, item: MeetingItem) -> None:
 
 
 def _log(item: MeetingItem) -> None:
-    for one in meeting_refresh.log(data.store(), item.item_id):
+    for one in meetings.log(item.item_id):
         lines = one.changes.splitlines()
         title = f"Числа обновлены {one.refreshed_at:%d.%m.%Y, %H:%M}: мест — {len(lines)}"
         with st.expander(f"{title}, версия данных {one.from_version} → {one.to_version}"):

@@ -15,6 +15,7 @@ from ui import (
     meeting_choice,
     meeting_head,
     meeting_items,
+    meetings,
     templates,
 )
 from ui.editing import told
@@ -28,7 +29,7 @@ store = data.store()
 _, version = data.version()
 told()
 
-known = workflow.meetings_of(store, territory)
+known = meetings.of_territory(territory)
 if not known:
     heading("Протокол", "Черновика протокола нет", frame)
     st.info(
@@ -42,7 +43,7 @@ top = st.container()
 with st.container(horizontal=True):
     meeting = meeting_choice.choose(territory, known)
     meeting_choice.others(territory, meeting)
-    items = workflow.items(store, meeting.meeting_id)
+    items = meetings.items(meeting.meeting_id)
     with top:
         decided = advice_answers.completed(store, meeting)
         heading("Протокол", workflow.conclusion(decided, items), frame)

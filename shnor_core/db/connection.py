@@ -56,6 +56,8 @@ class Store:
         self._mine = _Mine()
         # asked many times in every run of a page; this process is the only writer
         self.data_version = self._stored_version()
+        # grows with every write of this process, also with those that change no number
+        self.edits = 0
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for one call: DuckDB refuses to share one connection between threads."""
@@ -97,6 +99,7 @@ class Store:
         # a commit that failed has rolled back by itself
         one.cursor.commit()
         self.data_version = int(version[0]) if version else 0
+        self.edits += 1
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from shnor_core.db.connection import Store
@@ -11,17 +11,18 @@ from shnor_core.db.queries import rows
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The item on the wall, its part, and the window that leads ('' for none)."""
+    """The item on the wall, its part, the window that leads ('' for none), schools named or not."""
 
     item: str = ""
     part: int = 1
     leader: str = ""
+    names: bool = True
 
 
-_PLACE = "select item, part, leader from meeting_show where meeting_id = $meeting"
+_PLACE = "select item, part, leader, names from meeting_show where meeting_id = $meeting"
 _PUT = """
-    insert or replace into meeting_show (meeting_id, item, part, leader)
-    values ($meeting, $item, $part, $leader)
+    insert or replace into meeting_show (meeting_id, item, part, leader, names)
+    values ($meeting, $item, $part, $leader, $names)
 """
 
 
@@ -31,9 +32,21 @@ def place(store: Store, meeting: str) -> Place:
 
 
 def put(store: Store, meeting: str, shown: Place) -> None:
-    values = {"item": shown.item, "part": shown.part, "leader": shown.leader}
     with store.writing(data=False) as cursor:
-        cursor.execute(_PUT, {"meeting": meeting} | values)
+        cursor.execute(_PUT, {"meeting": meeting} | asdict(shown))
+
+
+_NAMES = """
+    select school_id, short_name, full_name, number from school where territory_id = $territory
+    union all
+    select a.school_id, a.alias, '', '' from school_alias a
+    join school s using (school_id) where s.territory_id = $territory
+"""
+
+
+def school_names(store: Store, territory: str) -> list[tuple[str, str, str, str]]:
+    """Id, name, full name and number of every school; former names without the last two."""
+    return rows(store, _NAMES, territory=territory)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from shnor_core.charts.numbers import numbers
@@ -153,7 +154,13 @@ def shown(item: MeetingItem) -> Shown:
     SnapshotError
         What is stored is damaged.
     """
-    return thaw(item.content)
+    return thawed(item.content)
+
+
+@lru_cache(maxsize=64)
+def thawed(content: str) -> Shown:
+    """The table or chart of a stored text; raises as :func:`shown`."""
+    return thaw(content)
 
 
 def move(store: Store, meeting_id: str, item_id: str, by: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
@@ -11,7 +11,8 @@ from shnor_core.workflow.meeting import Meeting, MeetingItem, by_agenda
 _KINDS = {"table": "таблица", "chart": "график"}
 
 
-def item_table(meeting: Meeting, found: Sequence[MeetingItem], data_version: int) -> TableSpec:
+@lru_cache(maxsize=16)
+def item_table(meeting: Meeting, found: tuple[MeetingItem, ...], data_version: int) -> TableSpec:
     """Items in the order of the document, under the points of the agenda."""
     columns = [
         Column("place", "№", width=0.4, align="right"),

@@ -1,11 +1,13 @@
 -- A meeting on the wall: what is shown now, what documents are written into, what was renewed.
 
--- the place all windows follow; leader is the window that turns the pages
+-- the place all windows follow; leader is the window that turns the pages,
+-- names says whether schools are named
 create table meeting_show (
     meeting_id text primary key,
     item       text not null default '',
     part       integer not null default 1 check (part > 0),
-    leader     text not null default ''
+    leader     text not null default '',
+    names      boolean not null default true
 );
 
 -- a municipality's own document, kept for good: finished protocols were written into it

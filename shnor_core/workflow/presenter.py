@@ -1,0 +1,108 @@
+"""«Режим заседания»: what comes after what, where the meeting is, who leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from shnor_core.db import meeting_show
+from shnor_core.db.connection import Store
+from shnor_core.db.meeting_items import MeetingItem
+from shnor_core.db.meeting_show import Place
+from shnor_core.db.meetings import Meeting
+from shnor_core.wording import counted
+from shnor_core.workflow.meeting import NO_POINT
+
+AGENDA, DECISIONS = "agenda", "decisions"
+
+__all__ = ["Place", "Slide", "deck", "lead", "place", "show", "step"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One screen of the meeting: an item, a point without items, the agenda or the decisions."""
+
+    key: str
+    title: str
+    point: str = ""
+    item: MeetingItem | None = None
+
+
+def deck(meeting: Meeting, found: Sequence[MeetingItem]) -> tuple[Slide, ...]:
+    """Screens in the order of the agenda; nothing for a meeting that holds nothing yet.
+
+    A point without items has a screen of its own: the group discusses it all the same.
+    """
+    points = meeting.agenda_points
+    if not found and not points:
+        return ()
+    questions = counted(len(points), "вопрос", "вопроса", "вопросов")
+    slides = [Slide(AGENDA, f"Повестка: {questions}")] if points else []
+    for number, title in enumerate(points, 1):
+        own = [one for one in found if one.agenda_point == number]
+        point = f"{number}. {title}"
+        slides += _of(own, point) or [Slide(f"point-{number}", title, point)]
+    outside = [one for one in found if not 0 < one.agenda_point <= len(points)]
+    slides += _of(outside, NO_POINT if points else "")
+    return (*slides, Slide(DECISIONS, _decided(meeting)))
+
+
+def _decided(meeting: Meeting) -> str:
+    lines = [line.strip() for line in meeting.decisions.splitlines()]
+    count = sum(bool(line) and not line.startswith("- ") for line in lines)
+    return f"Решили: {counted(count, 'пункт', 'пункта', 'пунктов')}" if count else "Решений нет"
+
+
+def _of(found: Sequence[MeetingItem], point: str) -> list[Slide]:
+    return [Slide(one.item_id, one.heading, point, one) for one in found]
+
+
+def at(slides: Sequence[Slide], key: str) -> int:
+    """The place of a screen, the first one when it is gone."""
+    return next((place for place, one in enumerate(slides) if one.key == key), 0)
+
+
+def step(
+    slides: Sequence[Slide], here: Place, command: str, parts: Callable[[Slide], int]
+) -> Place:
+    """Where a key or a button leads: ``next``, ``previous``, ``first``, ``last`` or a screen's key.
+
+    ``parts`` tells how many sheets a screen takes; only neighbours are asked.
+    """
+    place = at(slides, here.item)
+    if command == "next":
+        if here.part < parts(slides[place]):
+            return replace(here, item=slides[place].key, part=here.part + 1)
+        return (
+            replace(here, item=slides[place + 1].key, part=1) if place + 1 < len(slides) else here
+        )
+    if command == "previous":
+        if here.part > 1:
+            return replace(here, item=slides[place].key, part=here.part - 1)
+        if not place:
+            return here
+        return replace(here, item=slides[place - 1].key, part=parts(slides[place - 1]))
+    if command == "last":
+        return replace(here, item=slides[-1].key, part=parts(slides[-1]))
+    wanted = 0 if command == "first" else at(slides, command)
+    return replace(here, item=slides[wanted].key, part=1)
+
+
+def place(store: Store, meeting_id: str) -> Place:
+    """What the meeting shows now."""
+    return meeting_show.place(store, meeting_id)
+
+
+def show(store: Store, meeting_id: str, shown: Place) -> bool:
+    """Turn the page for all windows; ``False`` when another window leads by now."""
+    current = place(store, meeting_id)
+    if current.leader != shown.leader:
+        return False
+    if current != shown:
+        meeting_show.put(store, meeting_id, shown)
+    return True
+
+
+def lead(store: Store, meeting_id: str, shown: Place) -> None:
+    """Take the lead: from now on windows follow this one."""
+    meeting_show.put(store, meeting_id, shown)

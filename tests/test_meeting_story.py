@@ -1,0 +1,197 @@
+"""A meeting in real browsers: keys, two windows, notes, names, and what is on the wall fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import settled, watch
+
+pytestmark = pytest.mark.browser
+NUMBER_12 = "territory=kamensk-uralsky&meeting=kamensk-uralsky:12"
+SIZES = ((1920, 1080), (1366, 768))
+
+
+@pytest.fixture
+def windows(browser: Browser) -> Iterator[list[Page]]:
+    """Two windows of two people, one for each size."""
+    contexts = [
+        browser.new_context(viewport={"width": wide, "height": high}, locale="ru-RU")
+        for wide, high in SIZES
+    ]
+    yield [watch(context.new_page()) for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page, 60)
+
+
+def place(page: Page) -> str:
+    return page.locator(".deck .place").inner_text()
+
+
+def press(page: Page, key: str) -> str:
+    page.keyboard.press(key)
+    settled(page)
+    return place(page)
+
+
+def test_a_meeting_goes_by_the_keyboard(server: str, browser_page: Page) -> None:
+    page = browser_page
+    open_page(page, f"{server}/presenter?{NUMBER_12}&item=agenda")
+    expect(page.get_by_role("heading", name="Повестка")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    assert press(page, "ArrowRight").startswith("2 из 34 · лист 1 из")
+    assert press(page, "PageDown").startswith("2 из 34 · лист 2 из")
+    assert press(page, "ArrowLeft").startswith("2 из 34 · лист 1 из")
+    assert press(page, "PageUp").startswith("1 из 34")
+    assert press(page, " ").startswith("2 из 34")
+    assert press(page, "End").startswith("34 из 34")
+    assert press(page, "Home").startswith("1 из 34")
+    page.keyboard.press("a")
+    agenda = page.get_by_role("navigation", name="Повестка")
+    expect(agenda).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(agenda).to_be_hidden()
+    page.get_by_role("button", name="Повестка").click()
+    agenda.get_by_role("button", name="Средняя школа № 17").click()
+    settled(page)
+    expect(page.get_by_role("heading", name="Средняя школа № 17")).to_be_visible()
+    assert "kamensk-uralsky-17" in page.url
+    open_page(page, page.url)
+    expect(page.get_by_role("heading", name="Средняя школа № 17")).to_be_visible()
+    page.keyboard.press("Escape")
+    settled(page, 60)
+    expect(page).to_have_url(re.compile(r"/protocol\?.*meeting="))
+
+
+def test_a_second_window_follows_until_it_is_told_not_to(server: str, windows: list[Page]) -> None:
+    wall, laptop = windows
+    open_page(laptop, f"{server}/presenter?{NUMBER_12}&item=agenda")
+    open_page(wall, f"{server}/presenter?{NUMBER_12}")
+    expect(laptop.get_by_text("Ведёт", exact=False).first).to_be_visible()
+    expect(wall.get_by_text("Следует", exact=False).first).to_be_visible()
+    press(laptop, "End")
+    expect(wall.locator(".deck .place")).to_contain_text("34 из 34")
+    expect(wall).to_have_url(re.compile("item=decisions"))
+    laptop.keyboard.press("Home")
+    expect(wall.locator(".deck .place")).to_contain_text("1 из 34")
+    laptop.get_by_role("button", name="Скрыть школы").click()
+    expect(wall.get_by_role("button", name="Назвать школы")).to_be_visible()
+    assert press(wall, "End").startswith("1 из 34")
+    wall.get_by_role("button", name="Не следовать").click()
+    settled(wall)
+    assert press(wall, "End").startswith("34 из 34")
+    laptop.wait_for_timeout(1500)
+    assert place(laptop).startswith("1 из 34")
+    wall.get_by_role("button", name="Вести").click()
+    expect(laptop.locator(".deck .place")).to_contain_text("34 из 34")
+    expect(laptop.get_by_text("Следует", exact=False).first).to_be_visible()
+
+
+def test_a_follower_lets_the_server_rest(server: str, windows: list[Page]) -> None:
+    wall, laptop = windows
+    open_page(laptop, f"{server}/presenter?{NUMBER_12}&item=agenda")
+    open_page(wall, f"{server}/presenter?{NUMBER_12}")
+    wall.evaluate(
+        "() => { window.__drawn = 0; new MutationObserver(() => { window.__drawn += 1; })"
+        ".observe(document.querySelector('[data-testid=stMainBlockContainer]'),"
+        " {subtree: true, childList: true}); }"
+    )
+    wall.wait_for_timeout(4000)
+    assert wall.evaluate("window.__drawn") == 0
+    press(laptop, "End")
+    expect(wall.locator(".deck .place")).to_contain_text("34 из 34")
+    assert wall.evaluate("window.__drawn") > 0
+
+
+def test_notes_and_decisions_typed_on_the_wall_reach_the_protocol(
+    server: str, browser_page: Page
+) -> None:
+    page = browser_page
+    open_page(page, f"{server}/municipality?territory=kamensk-uralsky")
+    page.get_by_role("button", name="В протокол").last.click()
+    settled(page)
+    open_page(page, f"{server}/presenter?territory=kamensk-uralsky")
+    note = '=1+1 <b>уточнить</b> "у школы" 😀'
+    field = page.get_by_label("Заметка: войдёт в протокол")
+    if not field.count():
+        page.get_by_role("button", name="Заметка и решение").click()
+    field.press_sequentially(note)
+    expect(page.get_by_text("Записано.")).to_be_visible()
+    page.get_by_label("Решение").fill("Провести семинар")
+    page.get_by_label("Решение").press("Enter")
+    expect(page.get_by_text("Решение записано.")).to_be_visible()
+    settled(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    press(page, "End")
+    expect(page.get_by_text("Провести семинар")).to_be_visible()
+    page.keyboard.press("Escape")
+    settled(page, 60)
+    expect(page.get_by_label("Почему так")).to_have_value(note)
+
+
+SCROLLS = """
+() => [...document.querySelectorAll('[data-testid=stMain], [data-testid=stMainBlockContainer]')]
+  .map((one) => Math.max(one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight))
+"""
+# every text a person sees, in pixels of the slide
+SMALLEST = """
+() => {
+  const sizes = [];
+  const walk = (root) => {
+    for (const one of root.querySelectorAll('*')) {
+      if (one.shadowRoot) walk(one.shadowRoot);
+      const said = [...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+      const box = one.getBoundingClientRect();
+      if (!said || !box.width || !box.height || one.closest('[hidden], style, script')) continue;
+      if (getComputedStyle(one).visibility === 'hidden') continue;
+      const size = parseFloat(getComputedStyle(one).fontSize);
+      sizes.push([size, one.textContent.trim().slice(0, 40)]);
+    }
+  };
+  walk(document.querySelector('[data-testid=stMainBlockContainer]'));
+  return [sizes.length, sizes.filter(([size]) => size < 24)];
+}
+"""
+BELOW = """
+() => {
+  const foot = document.querySelector('.slide-foot, .st-key-deck').getBoundingClientRect();
+  return [...document.querySelectorAll('.slide-table, .slide-entries, .js-plotly-plot')]
+    .map((one) => Math.round(one.getBoundingClientRect().bottom - foot.top));
+}
+"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_scrolls_and_nothing_is_small(
+    server: str, browser: Browser, size: tuple[int, int]
+) -> None:
+    page = watch(browser.new_page(viewport={"width": size[0], "height": size[1]}))
+    faults = []
+    for item in ("agenda", ":0", ":1", "kamensk-uralsky-17:0", "kamensk-uralsky-17:1", "decisions"):
+        key = f"kamensk-uralsky:12:{item}" if ":" in item else item
+        open_page(page, f"{server}/presenter?{NUMBER_12}&item={key}")
+        if max(page.evaluate(SCROLLS)) > 1:
+            faults.append(f"{item}: прокрутка {page.evaluate(SCROLLS)}")
+        read, small = page.evaluate(SMALLEST)
+        assert read > 10
+        faults += [f"{item}: мелко {one}" for one in small]
+        faults += [f"{item}: ниже края на {one}" for one in page.evaluate(BELOW) if one > 0]
+    page.close()
+    assert faults == []
+
+
+def test_an_empty_meeting_says_what_to_do(server: str, browser_page: Page) -> None:
+    open_page(browser_page, f"{server}/presenter?territory=tyukhtet")
+    expect(browser_page.get_by_role("heading", name="Показывать пока нечего")).to_be_visible()
+    expect(browser_page.get_by_test_id("stSidebar")).to_be_visible()
+    browser_page.get_by_role("link", name="К протоколу").click()
+    expect(browser_page).to_have_url(re.compile("/protocol"))

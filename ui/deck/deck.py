@@ -1,0 +1,51 @@
+"""Mounts the bar and tells what was asked of it; every decision is made on the server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components import v2
+
+from shnor_core.workflow.presenter import Slide
+
+KEY = "deck"
+_HERE = Path(__file__).parent
+_mount = v2.component(
+    "shnor_deck",
+    html='<div class="deck" lang="ru"></div>',
+    css=(_HERE / "deck.css").read_text(encoding="utf-8"),
+    js=(_HERE / "deck.js").read_text(encoding="utf-8"),
+)
+
+
+def asked() -> str:
+    """What a key or a button asked for in this run, '' for nothing.
+
+    ``next``, ``previous``, ``first``, ``last``, ``exit``, ``names``, ``lead``, ``follow``,
+    ``leave`` or ``go:`` with the key of a slide.
+    """
+    state = st.session_state.get(KEY)
+    value = state.get("asked") if state else None
+    return str(value) if value else ""
+
+
+def show(
+    slides: Sequence[Slide], at: int, *, part: int, parts: int, role: str, names: bool
+) -> None:
+    """Draw the bar; ``role`` is ``lead``, ``follow`` or ``apart``."""
+    data: dict[str, Any] = {
+        "slides": [{"key": one.key, "title": one.title, "point": one.point} for one in slides],
+        "at": at,
+        "part": part,
+        "parts": parts,
+        "role": role,
+        "names": names,
+    }
+    _mount(key=KEY, data=data, on_asked_change=_nothing)
+
+
+def _nothing() -> None:
+    """A component reports a trigger only when a callback is named."""

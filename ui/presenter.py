@@ -1,0 +1,154 @@
+"""The window of «Режим заседания»: whether it leads or follows, and where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from shnor_core.workflow import presenter
+from shnor_core.workflow.meeting import Meeting
+from shnor_core.workflow.presenter import Place, Slide
+from ui import data, deck, links, meetings
+
+LEAD, FOLLOW, APART = "lead", "follow", "apart"
+HIDDEN = "hidden"
+_APART = "presenter_apart"
+_PROTOCOL = "pages/meeting/protocol.py"
+
+
+@dataclass(frozen=True)
+class Window:
+    """What this window shows and its part in the meeting."""
+
+    place: Place
+    role: str
+
+
+def window(
+    meeting: Meeting, slides: Sequence[Slide], parts: Callable[[Slide, bool], int]
+) -> Window:
+    """Do what was asked, then say what to draw; a page turned here turns in every window."""
+    store, me = data.store(), _me()
+    shared = meetings.place(meeting.meeting_id)
+    request = deck.asked()
+    role = _role(shared, me, request)
+    here = shared if role == FOLLOW else _of_address(shared)
+    here = replace(here, leader=me) if role == LEAD else here
+    if request == "exit":
+        _leave(meeting, here, role)
+    if role == FOLLOW:
+        _told(request)
+    else:
+        here = _moved(here, request, slides, parts)
+    here = _valid(here, slides, parts)
+    if role == LEAD:
+        _lead(meeting, shared, here)
+    elif request == "leave" and shared.leader == me:
+        presenter.lead(store, meeting.meeting_id, replace(shared, leader=""))
+    _keep(meeting, here)
+    return Window(here, role)
+
+
+def _me() -> str:
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
+
+
+def _is_open(session: str) -> bool:
+    """Whether the window of a session is still open in a browser."""
+    return bool(session) and runtime.exists() and runtime.get_instance().is_active_session(session)
+
+
+def _role(shared: Place, me: str, request: str) -> str:
+    """A window leads when nobody does; one that was told to stay apart does."""
+    if request in ("lead", "follow"):
+        st.session_state[_APART] = False
+    elif request == "leave":
+        st.session_state[_APART] = True
+    if request == "lead":
+        return LEAD
+    if st.session_state.get(_APART):
+        return APART
+    return FOLLOW if shared.leader != me and _is_open(shared.leader) else LEAD
+
+
+def _of_address(shared: Place) -> Place:
+    """What the link asks for; without it the meeting goes on where it was."""
+    asked = st.query_params
+    if "item" not in asked:
+        return shared if "names" not in asked else replace(shared, names=asked["names"] != HIDDEN)
+    part = asked.get("part", "1")
+    return replace(
+        shared,
+        item=asked["item"],
+        part=int(part) if part.isdecimal() and 0 < int(part) < 1000 else 1,
+        names=asked.get("names") != HIDDEN,
+    )
+
+
+def _told(request: str) -> None:
+    if request and request not in ("follow", "lead"):
+        st.toast("Это окно следует за ведущим. Чтобы листать самому: «Не следовать» внизу.")
+
+
+def _moved(
+    here: Place, request: str, slides: Sequence[Slide], parts: Callable[[Slide, bool], int]
+) -> Place:
+    if request == "names":
+        return replace(here, names=not here.names)
+    command = request.removeprefix("go:")
+    if command in ("", "lead", "follow", "leave"):
+        return here
+    return presenter.step(slides, here, command, lambda slide: parts(slide, here.names))
+
+
+def _valid(here: Place, slides: Sequence[Slide], parts: Callable[[Slide, bool], int]) -> Place:
+    """The same place in a meeting that may have lost a screen or a sheet since."""
+    slide = slides[presenter.at(slides, here.item)]
+    part = min(here.part, parts(slide, here.names)) if slide.key == here.item else 1
+    return replace(here, item=slide.key, part=part)
+
+
+def _lead(meeting: Meeting, shared: Place, here: Place) -> None:
+    store = data.store()
+    if here == shared:
+        return
+    if shared.leader == here.leader:
+        presenter.show(store, meeting.meeting_id, here)
+    else:
+        presenter.lead(store, meeting.meeting_id, here)
+
+
+def _keep(meeting: Meeting, here: Place) -> None:
+    """The link reproduces the view, however the window came to it."""
+    wanted = {"meeting": meeting.meeting_id, "item": here.item}
+    wanted |= {"part": str(here.part)} if here.part > 1 else {}
+    wanted |= {} if here.names else {"names": HIDDEN}
+    for name in ("meeting", "item", "part", "names"):
+        if name not in wanted:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != wanted[name]:
+            st.query_params[name] = wanted[name]
+
+
+def _leave(meeting: Meeting, here: Place, role: str) -> None:
+    store = data.store()
+    if role == LEAD:
+        presenter.lead(store, meeting.meeting_id, replace(here, leader=""))
+    chosen = {"territory": meeting.territory_id, "meeting": meeting.meeting_id}
+    st.switch_page(links.script(_PROTOCOL), query_params=chosen)
+
+
+@st.fragment(run_every=1.0)
+def watch(meeting_id: str, seen: Place, role: str) -> None:
+    """Look once a second whether there is something new; the page runs again only then."""
+    now = meetings.place(meeting_id)
+    if now.leader != seen.leader or (role == FOLLOW and now != seen):
+        st.rerun()
+    if role == FOLLOW and not _is_open(now.leader):
+        # the leader has closed the window: somebody has to go on
+        st.rerun()
