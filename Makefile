@@ -13,7 +13,7 @@ PYTHON ?= $(shell for name in python3 python3.15 python3.14 python3.13 python3.1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench proof screenshots requirements
+.PHONY: help run test lint bench proof cluster screenshots requirements
 
 help: ## этот список
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -37,6 +37,10 @@ bench: $(VENV)/dev.stamp ## измерить скорость страниц, з
 proof: $(VENV)/dev.stamp ## долгие доказательства: 200 убийств процесса во время записи, 10 000 испорченных файлов
 	$(PY) -m tests.proof.crashes
 	$(PY) -m tests.proof.inbox
+
+cluster: $(VENV)/dev.stamp ## тот же запрос на Spark: нужна Java 17 (docs/scale.md)
+	$(PY) -m pip install --quiet --disable-pip-version-check "pyspark==4.*"
+	$(PY) -m pytest tests/cluster $(ARGS)
 
 screenshots: $(VENV)/dev.stamp ## снять все страницы в docs/screenshots
 	$(PY) -m tests.browser --install

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shnor_core.tables import TableSpec
 from shnor_core.workflow import region as workflow
 from shnor_core.workflow.identification import Method
 from shnor_core.workflow.region import Region
@@ -16,3 +17,8 @@ def years() -> tuple[int, ...]:
 @remembered(16)
 def region(method: Method, year: int) -> Region:
     return workflow.region(store(), method, year)
+
+
+@remembered(16)
+def table(method: Method, year: int) -> TableSpec:
+    return workflow.table(region(method, year))

@@ -37,7 +37,7 @@ with guarded():
     found = data.region(methods[method_id], year)
 with top:
     heading("Территории", workflow.conclusion(found), frame, methods[method_id].title)
-table = workflow.table(found)
+table = data.table(methods[method_id], year)
 ids = [row.key for row in table.rows]
 actions.headed(plain(table.title), table, key="region", file_name=f"Территории {year}")
 chosen = grid.show(table, key="region", selectable=True, heading=False)

@@ -1,16 +1,22 @@
-"""All territories at once: what each holds, and every result in one query."""
+"""All territories at once: what each holds, and the results of two years in one query."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from shnor_core.db import failures
 from shnor_core.db.connection import Store
 from shnor_core.db.queries import rows
 
 
 @dataclass(frozen=True, slots=True)
 class TerritoryCounts:
-    """What a territory holds, in rows of its tables; ``official`` counts schools."""
+    """What a territory holds.
+
+    ``official`` schools stand in ``listings`` of the school year; ``results`` are pairs of school
+    and work of the year with known marks, ``low`` of them reach the low share of «2».
+    """
 
     territory_id: str
     name: str
@@ -18,61 +24,71 @@ class TerritoryCounts:
     schools: int
     official: int
     listings: int
+    results: int
+    low: int
     targets: int
     measures: int
 
 
-@dataclass(frozen=True, slots=True)
-class RegionResult:
-    """One school in one work; ``low`` is the number of «2», ``None`` when it is not known."""
-
-    territory_id: str
-    school_id: str
-    kind: str
-    subject: str
-    grade: int
-    season: str
-    year: int
-    scale: str
-    participants: int
-    low: int | None
-
-
+# levels of a diagnostic work are no marks; whole numbers are compared, never rounded percents
 _COUNTS = """
+    with known as (
+        select s.territory_id, count(*) as results,
+               sum(case when a.n2 * $bottom >= a.participants * $top then 1 else 0 end) as low
+        from assessment a join procedure p using (procedure_id) join school s using (school_id)
+        where p.year = $year and p.scale <> 'levels' and a.n2 is not null and a.participants > 0
+        group by s.territory_id
+    ), listed as (
+        select territory_id, count(distinct school_id) as official, count(*) as listings
+        from listing where programme = $programme and school_year = $school_year
+        group by territory_id
+    )
     select t.territory_id, t.name, t.invented,
            (select count(*) from school s where s.territory_id = t.territory_id),
-           (select count(distinct l.school_id) from listing l
-            where l.territory_id = t.territory_id and l.programme = $programme
-                  and l.school_year = $school_year),
-           (select count(*) from listing l
-            where l.territory_id = t.territory_id and l.programme = $programme
-                  and l.school_year = $school_year),
+           coalesce(listed.official, 0), coalesce(listed.listings, 0),
+           coalesce(known.results, 0), coalesce(known.low, 0),
            (select count(*) from target join programme p using (programme_id)
             where p.territory_id = t.territory_id),
            (select count(*) from measure join programme p using (programme_id)
             where p.territory_id = t.territory_id)
     from territory t
+    left join known on known.territory_id = t.territory_id
+    left join listed on listed.territory_id = t.territory_id
     order by t.invented, t.name
 """
 
 
-def counts(store: Store, programme: str, school_year: str) -> tuple[TerritoryCounts, ...]:
-    """Every territory by name, invented ones last; ``programme`` names the official list."""
-    found = rows(store, _COUNTS, programme=programme, school_year=school_year)
+def counts(
+    store: Store, *, year: int, school_year: str, programme: str, top: int, bottom: int
+) -> tuple[TerritoryCounts, ...]:
+    """Every territory by name, invented ones last.
+
+    ``programme`` names the official list; a share of «2» from ``top/bottom`` is low.
+    """
+    found = rows(
+        store,
+        _COUNTS,
+        year=year,
+        school_year=school_year,
+        programme=programme,
+        top=top,
+        bottom=bottom,
+    )
     return tuple(TerritoryCounts(*row) for row in found)
 
 
 _RESULTS = """
-    select s.territory_id, a.school_id, p.kind, p.subject, p.grade, p.season, p.year,
-           p.scale, a.participants, a.n2
+    select s.territory_id, a.school_id, a.procedure_id, p.year, a.participants, a.n2
     from assessment a join procedure p using (procedure_id) join school s using (school_id)
     where p.year between $year - 1 and $year
 """
 
 
-def results(store: Store, year: int) -> tuple[RegionResult, ...]:
-    """Results of the year and of the one before, of all territories."""
-    return tuple(RegionResult(*row) for row in rows(store, _RESULTS, year=year))
+def results(store: Store, year: int) -> dict[str, Any]:
+    """Results of the year and of the one before, as columns; a missing count is masked."""
+    with failures.told(store.path):
+        found = store.cursor().execute(_RESULTS, {"year": year}).fetchnumpy()
+    return dict(found)
 
 
 _YEARS = """
@@ -86,11 +102,11 @@ def years(store: Store) -> tuple[int, ...]:
     return tuple(year for (year,) in rows(store, _YEARS))
 
 
-_NOT_HELD = """
-    select kind, subject, grade, season, year, note from procedure where not held
+_PROCEDURES = """
+    select procedure_id, kind, subject, grade, season, year, held, note from procedure
 """
 
 
-def not_held(store: Store) -> list[tuple[str, str, int, str, int, str]]:
-    """Works nobody wrote, with the reason."""
-    return rows(store, _NOT_HELD)
+def procedures(store: Store) -> list[tuple[str, str, str, int, str, int, bool, str]]:
+    """Every known work; ``note`` says why one was not held."""
+    return rows(store, _PROCEDURES)

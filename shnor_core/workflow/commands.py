@@ -21,6 +21,7 @@ from shnor_core.workflow import (
     identification,
     import_command,
     monitoring,
+    pupil_commands,
     results,
     store_commands,
 )
@@ -96,6 +97,7 @@ def _parser() -> _Parser:
     protocol.add_argument("--number", required=True, metavar="НОМЕР", help="номер заседания")
     protocol.add_argument("out", type=Path, metavar="ФАЙЛ.docx", help="куда записать")
     store_commands.add(command)
+    pupil_commands.add(command)
     return parser
 
 

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
 from dataclasses import dataclass
+from itertools import compress
 
 from shnor_core.db import region as db
 from shnor_core.db.connection import Store
-from shnor_core.db.region import RegionResult, TerritoryCounts
+from shnor_core.db.region import TerritoryCounts
 from shnor_core.identification import Method, MethodKind, Results, identify
 from shnor_core.procedures import procedure_key, school_year
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import VPR_NOTICE, counted, number, plural
 from shnor_core.workflow.identification import LISTED_PROGRAMME, methods
-from shnor_core.workflow.results import Low
-from shnor_core.workflow.results_tables import is_low
+from shnor_core.workflow.results_tables import LOW_SHARE
 
 
 @dataclass(frozen=True, slots=True)
 class TerritoryLine:
-    """One territory in the judged year.
-
-    ``judged`` schools have results of the year, ``meeting`` of them meet the criteria;
-    ``results`` are pairs of school and work with known marks, ``low`` of them have 30 % of «2» or
-    more.
-    """
+    """One territory: ``judged`` schools have results, ``meeting`` of them meet the criteria."""
 
     counts: TerritoryCounts
     judged: int
     meeting: int
-    results: int
-    low: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,62 +60,47 @@ def region(store: Store, method: Method, year: int) -> Region:
     MethodError
         The method rests on something else than shares of «2».
     """
-    found = db.results(store, year)
-    verdicts = _verdicts(store, method, year, found)
-    of_territory: dict[str, list[RegionResult]] = defaultdict(list)
-    for one in found:
-        if one.year == year:
-            of_territory[one.territory_id].append(one)
-    counts = db.counts(store, LISTED_PROGRAMME, school_year(year))
-    lines = (_line(one, of_territory[one.territory_id], verdicts) for one in counts)
+    counts = db.counts(
+        store,
+        year=year,
+        school_year=school_year(year),
+        programme=LISTED_PROGRAMME,
+        top=LOW_SHARE.numerator,
+        bottom=LOW_SHARE.denominator,
+    )
+    judged, meeting = _verdicts(store, method, year)
+    lines = (
+        TerritoryLine(one, judged[one.territory_id], meeting[one.territory_id]) for one in counts
+    )
     return Region(method, year, tuple(lines))
 
 
-def _verdicts(
-    store: Store, method: Method, year: int, found: Sequence[RegionResult]
-) -> dict[str, bool]:
-    """School → whether it meets the criteria; schools that cannot be judged are absent."""
+def _verdicts(store: Store, method: Method, year: int) -> tuple[Counter[str], Counter[str]]:
+    """Territory → schools that can be judged, and those of them that meet the criteria."""
+    found = db.results(store, year)
+    keys, not_held = _works(store)
     results = Results.of(
-        school=[one.school_id for one in found],
-        procedure=[_key(one) for one in found],
-        year=[one.year for one in found],
-        participants=[one.participants for one in found],
-        low=[one.low for one in found],
+        school=found["school_id"],
+        procedure=[keys[one] for one in found["procedure_id"]],
+        year=found["year"],
+        participants=found["participants"],
+        low=found["n2"],
     )
-    not_held = {
-        (procedure_key(kind, subject, grade, season), held_in): note or "не проводилась"
-        for kind, subject, grade, season, held_in, note in db.not_held(store)
-    }
-    judged = identify(results, method, year=year, not_held=not_held)
-    return {
-        school: bool(listed)
-        for school, listed, known in zip(judged.schools, judged.listed, judged.judged, strict=True)
-        if known
-    }
+    home = dict(zip(found["school_id"], found["territory_id"], strict=True))
+    verdict = identify(results, method, year=year, not_held=not_held)
+    homes = [home[school] for school in verdict.schools]
+    judged = Counter(compress(homes, verdict.judged))
+    return judged, Counter(compress(homes, verdict.judged & verdict.listed))
 
 
-def _key(one: RegionResult) -> str:
-    return procedure_key(one.kind, one.subject, one.grade, one.season)
-
-
-def _line(
-    counts: TerritoryCounts, results: Iterable[RegionResult], verdicts: dict[str, bool]
-) -> TerritoryLine:
-    held = tuple(results)
-    schools = {one.school_id for one in held} & verdicts.keys()
-    known = [
-        Low(one.low, one.participants)
-        for one in held
-        # levels of a diagnostic work are no marks
-        if one.low is not None and one.participants and one.scale != "levels"
-    ]
-    return TerritoryLine(
-        counts,
-        judged=len(schools),
-        meeting=sum(verdicts[school] for school in schools),
-        results=len(known),
-        low=sum(is_low(one) for one in known),
-    )
+def _works(store: Store) -> tuple[dict[str, str], dict[tuple[str, int], str]]:
+    """Id of a work → its key through the years; works nobody wrote, with the reason."""
+    keys, not_held = {}, {}
+    for procedure_id, kind, subject, grade, season, year, held, note in db.procedures(store):
+        keys[procedure_id] = procedure_key(kind, subject, grade, season)
+        if not held:
+            not_held[keys[procedure_id], year] = note or "не проводилась"
+    return keys, not_held
 
 
 def conclusion(found: Region) -> str:
@@ -175,8 +152,8 @@ def _cells(line: TerritoryLine) -> tuple[Cell, ...]:
         _count(judged),
         _count(line.meeting if judged else None),
         _count(counts.official if counts.listings else None),
-        _count(line.results or None),
-        _count(line.low if line.results else None),
+        _count(counts.results or None),
+        _count(counts.low if counts.results else None),
         _count(counts.targets or None),
         _count(counts.measures or None),
     )

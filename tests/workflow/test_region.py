@@ -31,7 +31,7 @@ def test_results_are_counted_as_on_the_screen_of_results(store: Store) -> None:
     found = region.region(store, identification.method_of("fioko-2022"), 2024)
     line = next(one for one in found.lines if one.counts.territory_id == "demo")
     said = results_tables.conclusion(results.load(store, "demo"), 2024)
-    assert f"в {line.low} из {line.results} результатов" in said
+    assert f"в {line.counts.low} из {line.counts.results} результатов" in said
 
 
 def test_territories_stand_by_name_and_invented_ones_last(store: Store) -> None:
