@@ -11,10 +11,7 @@ import duckdb
 from shnor_core.errors import UnreadableFileError
 
 COLUMNS = ("school", "kind", "subject", "grade", "year", "season", "mark")
-_READERS = {
-    ".parquet": "select * from read_parquet($path)",
-    ".csv": "select * from read_csv($path)",
-}
+_READABLE = (".parquet", ".csv")
 
 
 def statement() -> str:
@@ -42,8 +39,7 @@ def aggregate(source: Path, target: Path, *, megabytes: int) -> int:
     UnreadableFileError
         Not a Parquet or CSV file, a column is missing, or the memory does not suffice.
     """
-    reader = _READERS.get(source.suffix.lower())
-    if reader is None:
+    if source.suffix.lower() not in _READABLE:
         raise UnreadableFileError(f"Файл {source.name}: нужен .parquet или .csv.")
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
         connection.execute("set memory_limit = $limit", {"limit": f"{megabytes}MB"})
@@ -51,17 +47,18 @@ def aggregate(source: Path, target: Path, *, megabytes: int) -> int:
         # the order of rows that are only counted need not be kept in memory
         connection.execute("set preserve_insertion_order = false")
         try:
-            return _write(connection, reader, source, target)
+            return _write(connection, source, target)
         except duckdb.Error as error:
             raise UnreadableFileError(_sentence(error, source, megabytes)) from error
 
 
-def _write(connection: duckdb.DuckDBPyConnection, reader: str, source: Path, target: Path) -> int:
-    counted = f"create temp table counted as with pupils as ({reader}) {statement()}"
-    connection.execute(counted, {"path": str(source)})
-    found = connection.table("counted")
-    found.write_csv(str(target))
-    return int(found.shape[0])
+def _write(connection: duckdb.DuckDBPyConnection, source: Path, target: Path) -> int:
+    read = connection.read_csv if source.suffix.lower() == ".csv" else connection.read_parquet
+    read(str(source)).create_view("pupils")
+    connection.sql(statement()).create("counted")
+    counted = connection.table("counted")
+    counted.write_csv(str(target))
+    return int(counted.shape[0])
 
 
 def _sentence(error: duckdb.Error, source: Path, megabytes: int) -> str:
