@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import struct
 import zipfile
 from pathlib import Path
@@ -146,8 +147,8 @@ def test_a_dead_process_is_replaced(tmp_path: Path) -> None:
     path = saved(_book(), tmp_path)
     with Sandbox() as one:
         first = read(path, sandbox=one)
-        assert one._child is not None
-        one._child.kill()
+        assert one.pid is not None
+        os.kill(one.pid, signal.SIGKILL)
         with pytest.raises(UnreadableFileError, match="повреждён"):
             read(path, sandbox=one)
         assert read(path, sandbox=one) == first

@@ -34,6 +34,7 @@ from tests.exchange.inbox_files import (
     table,
     workbook,
 )
+from tests.proof.mutations import mutated
 
 _PUPILS = {"МБОУ «СОШ № 1»(edu240001)": ((1, 2, 3, 5, 5), (0, "X", 0, 2, 3), (None, None, 0))}
 _TEXT = "Школа;Процедура;Предмет;Класс;Год;Сезон;Писали;2;3;4;5\n" + (
@@ -79,8 +80,6 @@ class Tally:
 
 def run(files: int, seed: int, folder: Path) -> Tally:
     """Spoil and read ``files`` files; number ``n`` depends on the seed and ``n`` alone."""
-    from tests.proof.mutations import mutated
-
     tally, good = Tally(), originals()
     path, log = folder / "spoiled", folder / "log"
     with log.open("w+b") as errors, Sandbox(log=errors) as sandbox:
@@ -92,12 +91,22 @@ def run(files: int, seed: int, folder: Path) -> Tally:
             end = _end(path, sandbox)
             seconds = time.perf_counter() - begun
             tally.slowest = max(tally.slowest, seconds)
-            tally.most_memory = max(tally.most_memory, sandbox.peak_memory())
+            tally.most_memory = max(tally.most_memory, _peak_memory(sandbox))
             tally.ends[end] += 1
             said = log.read_bytes().decode("utf-8", "replace").strip("\0")
             if seconds > SECONDS + 5 or (end in (DIED, SLOW) and not _LIMITS.search(said)):
                 tally.slips.append(f"файл {number} (seed {seed}): {end} {said[-300:]}")
     return tally
+
+
+def _peak_memory(sandbox: Sandbox) -> int:
+    """Most resident memory of the reading process so far, megabytes; 0 where it is not told."""
+    status = Path(f"/proc/{sandbox.pid}/status")
+    try:
+        found = re.search(r"VmHWM:\s*(\d+)", status.read_text(encoding="utf-8"))
+    except OSError:
+        return 0
+    return int(found[1]) // 1024 if found else 0
 
 
 def _end(path: Path, sandbox: Sandbox) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import queue
-import re
 import struct
 import subprocess
 import sys
@@ -46,6 +45,11 @@ class Sandbox:
         self._log = log
         self._child: subprocess.Popen[bytes] | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """The process now reading, if there is one."""
+        return self._child.pid if self._child else None
+
     def __enter__(self) -> Sandbox:
         return self
 
@@ -82,15 +86,6 @@ class Sandbox:
         """
         listed = [asdict(one) for one in faults]
         return self._answer({"path": path, "file_name": file_name, "faults": listed})
-
-    def peak_memory(self) -> int:
-        """Most resident memory of the process so far, megabytes; 0 where it cannot be asked."""
-        try:
-            status = Path(f"/proc/{self._child.pid}/status") if self._child else Path()
-            found = re.search(r"VmHWM:\s*(\d+)", status.read_text(encoding="utf-8"))
-        except OSError:
-            return 0
-        return int(found[1]) // 1024 if found else 0
 
     def _answer(self, request: Mapping[str, Any]) -> bytes:
         path = str(request["path"].resolve())
