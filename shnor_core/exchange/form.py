@@ -18,6 +18,7 @@ from shnor_core.exchange.form_words import (
     VERSION_SHEET,
 )
 from shnor_core.intake.subjects import Column, Subject, subjects
+from shnor_core.wording import HARD_SPACE
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -118,8 +119,9 @@ def _write_subject(
     sheet.write_string(_HEAD, 0, MARK, styles.head("text", required=False))
     for at, column in enumerate(subject.columns, 1):
         sheet.set_column(at, at, _width(column), styles.entry(column.kind))
-        title = f"{column.title} *" if column.required else column.title
-        sheet.write_string(_HEAD, at, title, styles.head(column.kind, required=column.required))
+        sheet.write_string(
+            _HEAD, at, _heading(column), styles.head(column.kind, required=column.required)
+        )
     first = _FIRST_EXAMPLE + _write_examples(sheet, styles, subject)
     for at, column in enumerate(subject.columns, 1):
         sheet.data_validation(first, at, _LAST, at, _rule(column, year, first))
@@ -181,10 +183,15 @@ def _rule(column: Column, year: int, first: int) -> dict[str, Any]:
     return rule
 
 
+def _heading(column: Column) -> str:
+    """The title; the asterisk of a required column never stands alone on a line."""
+    return f"{column.title}{HARD_SPACE}*" if column.required else column.title
+
+
 def _width(column: Column) -> float:
     least = {"whole": 11, "number": 13, "year": 9, "day": 13, "flag": 12, "choice": 17}
     shown = max((len(text) for text in column.examples), default=0)
-    word = max(len(word) for word in f"{column.title} *".split())
+    word = max(map(len, _heading(column).split(" ")))
     wanted = max(word + 3, min(shown + 3, 42))
     return max(wanted, least.get(column.kind, 14))
 

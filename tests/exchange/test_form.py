@@ -59,7 +59,7 @@ def test_headings_are_locked_and_cells_below_are_not(
     assert sheet.freeze_panes == "C5"
     for at, column in enumerate(subject.columns, 2):
         head = sheet.cell(2, at)
-        assert head.value == column.title + (" *" if column.required else "")
+        assert head.value == column.title + ("\N{NO-BREAK SPACE}*" if column.required else "")
         assert head.protection.locked
         assert at in _unlocked(sheet)
 
