@@ -50,6 +50,7 @@ SHOTS = (
     Shot("clusters", "clusters_groups", DEMO | {"clusters_tab": "Статистические группы"}),
     Shot("clusters", "clusters_alike", DEMO | {"clusters_tab": "Похожие школы"}),
     Shot("clusters", "clusters_pairs", DEMO | {"clusters_tab": "Пары"}),
+    Shot("clusters", "clusters_curators", KAMENSK | {"clusters_tab": "Пары"}),
     Shot("targets", "targets", DEMO | MONITORING_DAY),
     Shot("roadmap", "roadmap", {"territory": "tyukhtet"} | MONITORING_DAY),
     Shot("presenter", "presenter_agenda", NUMBER_12 | {"item": "agenda"}),

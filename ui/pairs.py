@@ -72,11 +72,33 @@ def show(picture: ResultsPicture, year: int, title: Callable[[str], None], load:
             f"Пары по расчёту подбираются по результатам учеников. {load}",
             icon=":material/upload_file:",
         )
-    if seen.found.listed:
-        _settle(picture, seen, _chosen(seen, year))
+    if not seen.found.listed:
+        _tables(seen)
+        return
+    school = _chosen(seen, year)
+    offered = pair_options.options(picture, seen.found, school)
+    if not offered:
+        st.info("Других школ в территории нет: пару составить не с кем.")
+        return
+    main, side = st.columns([1.9, 1], gap="medium")
+    pair_decision.choose_leader(seen.found, school, offered)
+    with main:
+        if picture.results:
+            pair_decision.leaders(picture, seen.found, school, offered)
+        _tables(seen)
+    with side:
+        st.markdown(f"**Решение: {plain(picture.names[school])}**")
+        if may_edit(picture.territory.territory_id):
+            pair_decision.form(picture, seen.found, school, offered)
+        pair_decision.log(picture, history(picture.territory.territory_id, year))
+
+
+def _tables(seen: View) -> None:
+    """Confirmed pairs and pairs of the documents."""
+    year = seen.found.year
     if seen.confirmed is not None:
         actions.shown(seen.confirmed, key="confirmed_pairs", file_name=f"Утверждённые пары {year}")
-    if seen.existing is not None and (picture.results or not seen.found.listed):
+    if seen.existing is not None:
         actions.shown(seen.existing, key="existing_pairs", file_name=f"Пары из документов {year}")
 
 
@@ -154,27 +176,3 @@ def _chosen(seen: View, year: int) -> str:
     actions.headed(plain(table.title), table, key="pairs", file_name=f"Пары {year}")
     grid.show(table, key="pairs", selectable=True, selected=school, dense=True, heading=False)
     return school
-
-
-def _settle(picture: ResultsPicture, seen: View, school: str) -> None:
-    """What a decision rests on at the left, the decision and the log at the right."""
-    offered = pair_options.options(picture, seen.found, school)
-    if not offered:
-        st.info("Других школ в территории нет: пару составить не с кем.")
-        return
-    main, side = st.columns([1.9, 1], gap="medium")
-    pair_decision.choose_leader(seen.found, school, offered)
-    with main:
-        if picture.results:
-            pair_decision.leaders(picture, seen.found, school, offered)
-        elif seen.existing is not None:
-            actions.shown(
-                seen.existing,
-                key="existing_pairs",
-                file_name=f"Пары из документов {seen.found.year}",
-            )
-    with side:
-        st.markdown(f"**Решение: {plain(picture.names[school])}**")
-        if may_edit(picture.territory.territory_id):
-            pair_decision.form(picture, seen.found, school, offered)
-        pair_decision.log(picture, history(picture.territory.territory_id, seen.found.year))

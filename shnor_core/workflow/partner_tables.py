@@ -17,8 +17,8 @@ from shnor_core.workflow.results import ResultsPicture, school_year
 
 #: shape and word of what the group has decided about a pair
 STATUSES = {
-    "": ("○", "по расчёту"),
-    "locked": ("◐", "закреплена"),
+    "": ("", "по расчёту"),
+    "locked": ("○", "закреплена"),
     "confirmed": ("●", "утверждена"),
 }
 RULE = (

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import docx
 import pytest
 
 from shnor_core.errors import DecisionError, EditConflictError
 from shnor_core.tables import TableSpec
 from shnor_core.workflow import (
+    documents,
     pair_edits,
     pair_options,
     pair_tables,
@@ -18,6 +21,7 @@ from shnor_core.workflow import (
     partners,
     school_inputs,
 )
+from shnor_core.workflow import meeting as meetings
 from shnor_core.workflow import results as results_workflow
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.pair_edits import Choice
@@ -152,6 +156,22 @@ def test_confirming_logs_who_when_and_why_and_fills_the_table(meeting: Meeting) 
     assert meeting.log() == [
         f"{names[pair.school]}: по расчёту → утверждена пара «{names[pair.leader]}»"
     ]
+
+
+def test_the_protocol_of_a_meeting_carries_confirmed_pairs(meeting: Meeting) -> None:
+    pair = meeting.pairs().assignment.pairs[0]
+    meeting.decide(pair.school, pair.leader, "confirm", "договорились на заседании")
+    table = pair_tables.confirmed_table(meeting.picture, meeting.pairs())
+    assert table is not None
+    store = meeting.store
+    meetings.add(store, TERRITORY, table, facts={}, address="", at=NOON)
+    draft = meetings.draft(store, TERRITORY)
+    assert draft is not None
+    items = meetings.items(store, draft.meeting_id)
+    content = documents.draft_protocol(draft, items, meeting.picture.territory, NOON.date())
+    document = docx.Document(io.BytesIO(content))
+    written = [[cell.text for cell in row.cells] for one in document.tables for row in one.rows]
+    assert cells(table, pair.school) in written
 
 
 def test_a_lock_is_confirmed_later_and_keeps_its_reason(meeting: Meeting) -> None:
