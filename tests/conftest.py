@@ -5,6 +5,7 @@ Imports that take seconds stand inside the fixtures: a test of one module of the
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ import pytest
 
 from tests.browser import running_browser, watch
 from tests.server import APP, running_server
+
+# limits and users of POSIX
+collect_ignore = [] if os.name == "posix" else ["db/test_faults_posix.py"]
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -29,9 +29,13 @@ class ServerDiedError(Exception):
 
 @contextmanager
 def running_server(
-    database: Path, script: Path = APP, patience: float = 60, options: Sequence[str] = ()
+    database: Path,
+    script: Path = APP,
+    patience: float = 60,
+    options: Sequence[str] = (),
+    port: int | None = None,
 ) -> Iterator[Address]:
-    """Address of ``script`` served on a free port of this machine over its own database.
+    """Address of ``script`` served on a port of this machine, a free one unless it is given.
 
     ``options`` go to the command line of the server after its port.
 
@@ -40,7 +44,7 @@ def running_server(
     ServerDiedError
         The server stopped, or said nothing for ``patience`` seconds.
     """
-    port = _free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.headless", "true", *options]
     with tempfile.TemporaryFile() as log:
@@ -63,7 +67,7 @@ def running_server(
             _stop(process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
