@@ -59,6 +59,7 @@ SHOTS = (
     Shot("protocol", "protocol", KAMENSK),
     Shot("protocol", "protocol_head", KAMENSK | {"protocol_tab": "Сведения и решения"}),
     Shot("quality", "quality", KAMENSK),
+    Shot("backups", "backups", KAMENSK),
     Shot("methodology", "methodology", KAMENSK),
 )
 
