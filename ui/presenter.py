@@ -13,6 +13,7 @@ from shnor_core.workflow import presenter
 from shnor_core.workflow.meeting import Meeting
 from shnor_core.workflow.presenter import Place, Slide
 from ui import data, deck, links, meetings
+from ui.sign_in import can_edit
 
 LEAD, FOLLOW, APART = "lead", "follow", "apart"
 HIDDEN = "hidden"
@@ -35,7 +36,7 @@ def window(
     store, me = data.store(), _me()
     shared = meetings.place(meeting.meeting_id)
     request = deck.asked()
-    role = _role(shared, me, request)
+    role = _role(shared, me, request, can_lead=can_edit(meeting.territory_id))
     here = shared if role == FOLLOW else _of_address(shared)
     here = replace(here, leader=me) if role == LEAD else here
     if request == "exit":
@@ -63,17 +64,19 @@ def _is_open(session: str) -> bool:
     return bool(session) and runtime.exists() and runtime.get_instance().is_active_session(session)
 
 
-def _role(shared: Place, me: str, request: str) -> str:
-    """A window leads when nobody does; one that was told to stay apart does."""
+def _role(shared: Place, me: str, request: str, *, can_lead: bool) -> str:
+    """A window leads when nobody does, if its person may; one that was told to stay apart does."""
     if request in ("lead", "follow"):
         st.session_state[_APART] = False
     elif request == "leave":
         st.session_state[_APART] = True
-    if request == "lead":
+    if request == "lead" and can_lead:
         return LEAD
     if st.session_state.get(_APART):
         return APART
-    return FOLLOW if shared.leader != me and _is_open(shared.leader) else LEAD
+    if shared.leader != me and _is_open(shared.leader):
+        return FOLLOW
+    return LEAD if can_lead else APART
 
 
 def _of_address(shared: Place) -> Place:

@@ -17,6 +17,7 @@ from shnor_core.workflow.meeting import Meeting, Shown
 from shnor_core.workflow.presenter import Place, Slide
 from ui import charts, data, jotter, slide
 from ui.guard import guarded
+from ui.sign_in import can_edit
 from ui.slide.lines import broken, shortened
 from ui.slide.words import entry_sheets
 from ui.slide.words import show as show_entries
@@ -117,7 +118,7 @@ class Stage:
             _said("Обратить внимание", shortened(tuple(lines), _NOTE_LINES))
         if one.item is not None:
             self._note(one, place)
-        if self.meeting.is_draft:
+        if self.meeting.is_draft and can_edit(self.meeting.territory_id):
             written = jotter.jot(
                 "Решение", "", key=f"decide_{one.key}", rows=3, send="Записать в «Решили»"
             )
@@ -125,7 +126,7 @@ class Stage:
                 with guarded():
                     workflow.decide(data.store(), self.meeting.meeting_id, written)
                 st.toast("Решение записано.", icon=":material/check:")
-        else:
+        elif not self.meeting.is_draft:
             st.caption("Протокол завершён: его только читают.")
 
     def _note(self, one: Slide, place: Place) -> None:
@@ -134,9 +135,10 @@ class Stage:
         key = f"note_{one.key}"
         # within a fragment the item is as old as the page: what was written since is newer
         text = st.session_state.get(f"{key}_text", one.item.comment)
-        if not self.meeting.is_draft or not place.names:
+        open_to_me = self.meeting.is_draft and can_edit(self.meeting.territory_id)
+        if not open_to_me or not place.names:
             _read(self.words(text, place.names))
-        if not self.meeting.is_draft:
+        if not open_to_me:
             return
         if place.names:
             written = jotter.jot("Заметка: войдёт в протокол", text, key=key, rows=5)

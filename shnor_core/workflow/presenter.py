@@ -11,6 +11,7 @@ from shnor_core.db.meeting_items import MeetingItem
 from shnor_core.db.meeting_show import Place
 from shnor_core.db.meetings import Meeting
 from shnor_core.wording import counted
+from shnor_core.workflow import meeting_access
 from shnor_core.workflow.meeting import NO_POINT
 
 AGENDA, DECISIONS = "agenda", "decisions"
@@ -95,6 +96,7 @@ def place(store: Store, meeting_id: str) -> Place:
 
 def show(store: Store, meeting_id: str, shown: Place) -> bool:
     """Turn the page for all windows; ``False`` when another window leads by now."""
+    meeting_access.require_editor_of(store, meeting_id)
     current = place(store, meeting_id)
     if current.leader != shown.leader:
         return False
@@ -105,4 +107,5 @@ def show(store: Store, meeting_id: str, shown: Place) -> bool:
 
 def lead(store: Store, meeting_id: str, shown: Place) -> None:
     """Take the lead: from now on windows follow this one."""
+    meeting_access.require_editor_of(store, meeting_id)
     meeting_show.put(store, meeting_id, shown)
