@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from tests.exchange.inbox_files import (
     workbook,
 )
 
+ROOT = Path(__file__).parents[2]
 FIRST = "Муниципальное автономное общеобразовательное учреждение «Средняя школа № 1»"
 SECOND = "Муниципальное автономное общеобразовательное учреждение «Лицей № 9»"
 
@@ -163,3 +165,47 @@ def test_the_same_table_on_a_sheet_named_by_its_school(tmp_path: Path, sandbox: 
 )
 def test_names_of_schools_are_told_from_sentences(text: str, name: str) -> None:
     assert school_name(text) == name
+
+
+def _printed() -> dict[tuple[str, str, int], str]:
+    """Every printed cell of the schools' tables of Каменск-Уральский: school, code, year → text."""
+    folder = ROOT / "data" / "kamensk_uralsky"
+    with (folder / "schools.csv").open(encoding="utf-8") as file:
+        names = {row["school_id"]: row["full_name"] for row in csv.DictReader(file)}
+    with (folder / "observations.csv").open(encoding="utf-8") as file:
+        return {
+            (names[row["school_id"]], row["code"], int(row["year"])): " ".join(row["raw"].split())
+            for row in csv.DictReader(file)
+            if row["level"] == "school"
+        }
+
+
+def test_a_whole_protocol_of_real_cells_comes_back(delivered: Callable[[Any], Delivery]) -> None:
+    printed = _printed()
+    document = Document()
+    for school in dict.fromkeys(school for school, _, _ in printed):
+        document.add_paragraph(school)
+        codes = dict.fromkeys(code for one, code, _ in printed if one == school)
+        rows = [
+            (
+                f"{code.partition('.')[0]}." if code.endswith(".1") else "",
+                "",
+                f"Показатель {code}",
+                "",
+                *(printed.get((school, code, year), "") for year in (2019, 2020, 2021)),
+            )
+            for code in codes
+        ]
+        add_monitoring_table(document, rows)
+    found = delivered(document)
+    assert found.faults == ()
+    codes = ("school", "code", "year", "value")
+    cells = {
+        (school, code, year): value or ""
+        for sheet in found.sheets
+        for school, code, year, value in zip(*(sheet.columns[one] for one in codes), strict=True)
+    }
+    assert {place: text for place, text in cells.items() if text} == {
+        place: text for place, text in printed.items() if text
+    }
+    assert len(found.sheets) == 14
