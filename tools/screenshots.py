@@ -56,6 +56,7 @@ SHOTS = (
     Shot("presenter", "presenter_agenda", NUMBER_12 | {"item": "agenda"}),
     Shot("presenter", "presenter_table", NUMBER_12 | {"item": f"{SCHOOL_17}:0"}),
     Shot("presenter", "presenter_chart", NUMBER_12 | {"item": f"{SCHOOL_17}:1", "names": "hidden"}),
+    Shot("recommendations", "recommendations", KAMENSK | {"rule": "network-none"}),
     Shot("protocol", "protocol", KAMENSK),
     Shot("protocol", "protocol_head", KAMENSK | {"protocol_tab": "Сведения и решения"}),
     Shot("quality", "quality", KAMENSK),
