@@ -53,9 +53,11 @@ def _page(found: Dossier) -> SchoolPage:
         lead=found.view.title,
         sections=tuple(one for one in sections if one.blocks),
         facts=(
-            ("Годы", f"{found.base} → {found.year}"),
-            ("Определение динамики", DEFINITIONS[found.definition].title),
-            ("Страница составлена", f"{found.on:%d.%m.%Y}"),
+            (
+                "Страница составлена",
+                f"{found.on:%d.%m.%Y}, годы {found.base} → {found.year},"
+                f" динамика «{DEFINITIONS[found.definition].title}»",
+            ),
         ),
         vpr=found.verdict is not None,
         invented=territory.invented,
@@ -120,8 +122,7 @@ def _help(found: Dossier) -> Iterator[Block]:
             f" разница {pupils} чел."
             for work, here, own, others, pupils in _texts(known.gaps)
         )
-    if known.partner:
-        yield Paragraph(" ".join(known.partner), lead="Партнёр:")
+    yield from _small(known.partner)
 
 
 def _texts(table: TableSpec) -> list[list[str]]:
