@@ -1,4 +1,4 @@
-"""A full protocol: 14 school tables and 20 native charts, its time and memory in a fresh process."""
+"""A full protocol, 14 school tables and 20 native charts: time and memory of a fresh process."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def report() -> list[str]:
     return [
         "## Протокол целиком",
         "",
-        f"Цель: не больше {SECONDS} с и {MEGABYTES} МБ, {'достигнута' if fits else 'не достигнута'}."
+        f"Цель: не больше {SECONDS} с и {MEGABYTES} МБ, {'' if fits else 'не '}достигнута."
         f" Таблиц {one['tables']:.0f} (свод и 14 школ), встроенных диаграмм {one['charts']:.0f},"
         f" файл {number(one['size'])} МБ.",
         "",
