@@ -195,6 +195,27 @@ def test_two_people_decide_about_the_same_and_about_other_schools(
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("awake")
+def test_places_of_two_leaders_are_set_one_after_the_other(server: str, browser_page: Page) -> None:
+    page = browser_page
+    open_page(page, f"{server}/{ADDRESS}")
+    page.get_by_role("button", name="Места у лидеров").click()
+    choice = page.get_by_role("combobox", name="Кому дать другое число мест")
+    for name in ("Школа № 6", "Школа № 11"):
+        choice.fill(name)
+        page.get_by_role("option", name=name, exact=True).click()
+        settled(page, 60)
+    for name, count in (("Школа № 6", "2"), ("Школа № 11", "0")):
+        places = page.get_by_role("spinbutton", name=name)
+        places.fill(count)
+        places.press("Enter")
+        settled(page, 60)
+    expect(page).to_have_url(re.compile(r"places=demo-6\.2(,|%2C)demo-11\.0"))
+    open_page(page, page.url)
+    expect(page.get_by_role("button", name="Места у лидеров: 2")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("awake")
 @pytest.mark.parametrize("territory", ["demo", "kamensk-uralsky"])
 def test_pairs_are_not_wider_than_a_laptop(server: str, browser_page: Page, territory: str) -> None:
     open_page(browser_page, f"{server}/clusters?territory={territory}&clusters_tab=Пары")

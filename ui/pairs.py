@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -126,40 +126,40 @@ def _limit(hundredths: int) -> str:
 
 def _places(picture: ResultsPicture, capacity: int) -> tuple[tuple[str, int], ...]:
     """Leaders that take another number of schools than the rest: ``places=demo-3.2,demo-6.0``."""
-    names = picture.names
-    asked = _asked_places(names)
-    with st.popover("Места у лидеров" + (f": {len(asked)}" if asked else "")):
+    names, state = picture.names, st.session_state
+    _take_places()
+    state["places_of"] = [one for one in state["places_of"] if one in names]
+    count = len(state["places_of"])
+    with st.popover("Места у лидеров" + (f": {count}" if count else "")):
         chosen = st.multiselect(
             "Кому дать другое число мест",
             list(names),
-            default=list(asked),
+            key="places_of",
             format_func=names.get,
             placeholder="Выберите школы",
         )
-        found = tuple(
-            (
-                one,
-                st.number_input(
-                    plain(names[one]), 0, MOST_PLACES, asked.get(one, capacity), key=f"places_{one}"
-                ),
-            )
-            for one in chosen
-        )
-    text = ",".join(f"{one}.{count}" for one, count in found)
-    if text:
-        st.query_params["places"] = text
-    elif "places" in st.query_params:
-        del st.query_params["places"]
+        for one in chosen:
+            state.setdefault(f"places_{one}", capacity)
+            st.number_input(plain(names[one]), 0, MOST_PLACES, key=f"places_{one}")
+    found = tuple((one, state[f"places_{one}"]) for one in chosen)
+    state["url_places"] = ",".join(f"{one}.{count}" for one, count in found)
+    if st.query_params.get("places", "") != state["url_places"]:
+        st.query_params["places"] = state["url_places"]
     return found
 
 
-def _asked_places(known: Iterable[str]) -> dict[str, int]:
-    pieces = [one.rpartition(".") for one in st.query_params.get("places", "").split(",")]
-    return {
-        school: min(int(count), MOST_PLACES)
-        for school, _, count in pieces
-        if school in known and count.isdecimal()
-    }
+def _take_places() -> None:
+    """Bring the widgets in line with a new address; without one they keep what they had."""
+    state = st.session_state
+    known = state.get("url_places", "")
+    asked = st.query_params.get("places", known)
+    if asked == known and "places_of" in state:
+        return
+    pieces = [one.rpartition(".") for one in asked.split(",")]
+    counts = {school: int(count) for school, _, count in pieces if count.isdecimal()}
+    state["places_of"] = list(counts)
+    for school, count in counts.items():
+        state[f"places_{school}"] = min(count, MOST_PLACES)
 
 
 def _chosen(seen: View, year: int) -> str:
