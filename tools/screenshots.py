@@ -59,6 +59,7 @@ SHOTS = (
     Shot("recommendations", "recommendations", KAMENSK | {"rule": "network-none"}),
     Shot("protocol", "protocol", KAMENSK),
     Shot("protocol", "protocol_head", KAMENSK | {"protocol_tab": "Сведения и решения"}),
+    Shot("upload", "upload", KAMENSK),
     Shot("quality", "quality", KAMENSK),
     Shot("backups", "backups", KAMENSK),
     Shot("methodology", "methodology", KAMENSK),

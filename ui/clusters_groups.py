@@ -17,10 +17,7 @@ from ui.guard import guarded
 from ui.wording import plain
 
 AUTOMATIC = 0
-LOAD = (
-    "Загрузите показатели школ: python -m shnor_core import ФАЙЛ.csv --territory КОД."
-    " Столбцы файла описаны в README."
-)
+LOAD = "Загрузите показатели школ: листы «Результаты» и «Контекст» бланка на экране «Загрузка»."
 
 
 def chosen_codes(offered: dict[str, str]) -> tuple[str, ...]:

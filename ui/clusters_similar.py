@@ -14,10 +14,7 @@ from ui.guard import guarded
 
 NO_WORKS = "Работ, где у похожих школ справилось больше учеников, нет."
 NO_RESULTS = "Сколько учеников справилось у похожих школ, не сравнить: результатов процедур нет."
-LOAD = (
-    "Загрузите сведения об условиях работы школ: python -m shnor_core import ФАЙЛ.csv"
-    " --territory КОД. Столбцы файла описаны в README."
-)
+LOAD = "Загрузите сведения об условиях работы школ: лист «Контекст» бланка на экране «Загрузка»."
 
 
 def show(territory: str, picture: ResultsPicture, year: int, say: Callable[[str], None]) -> None:

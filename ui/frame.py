@@ -11,7 +11,7 @@ import streamlit as st
 
 from shnor_core.model import Territory
 from shnor_core.workflow.monitoring import Picture
-from ui import address, data, doubts, downloads
+from ui import address, data, doubts, downloads, links
 from ui.guard import guarded
 from ui.wording import plain
 
@@ -55,6 +55,7 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
             st.Page(ROOT / "pages/meeting/protocol.py", title="Протокол"),
         ),
         "Данные": (
+            st.Page(ROOT / "pages/data/upload.py", title="Загрузка"),
             st.Page(ROOT / "pages/data/quality.py", title="Качество данных"),
             st.Page(ROOT / "pages/data/backups.py", title="Копии базы"),
             st.Page(ROOT / "pages/data/methodology.py", title="Методика"),
@@ -147,7 +148,10 @@ def current(*, needs_tables: bool = True) -> Frame:
     with guarded():
         known = {one.territory_id: one for one in data.territories()}
     if not known:
-        empty("База пуста", "Положите данные территории в папку data/ и перезапустите программу.")
+        empty(
+            "База пуста",
+            "Заведите территорию и загрузите её данные на экране «Загрузка»: там же бланк.",
+        )
     key = address.take("territory", list(known), next(iter(known)), "Территория")
     with guarded():
         picture = data.picture(key, _set_of(key))
@@ -155,8 +159,8 @@ def current(*, needs_tables: bool = True) -> Frame:
         if needs_tables:
             empty(
                 f"{picture.territory.name}: таблиц мониторинга пока нет",
-                "Экран покажет показатели школ по годам, когда в папке территории появится"
-                " observations.csv. Результаты процедур и идентификация работают и без него.",
+                "Экран покажет показатели школ по годам, когда лист «Мониторинг» бланка будет"
+                " загружен. Результаты процедур и идентификация работают и без него.",
             )
         return Frame(picture.territory, picture, 0, 0)
     judged = picture.years[1:] or picture.years
@@ -164,6 +168,19 @@ def current(*, needs_tables: bool = True) -> Frame:
     earlier = [one for one in picture.years if one < year] or list(picture.years)
     base = address.take("base", earlier, earlier[-1], "Год сравнения")
     return Frame(picture.territory, picture, base, year)
+
+
+def lead_to_data() -> None:
+    """On the first page of a visit: a territory without tables opens where its results are.
+
+    Later «Обзор» is what the reader asked for, and it says what to load.
+    """
+    if st.session_state.setdefault("visited", False):
+        return
+    st.session_state["visited"] = True
+    key = st.session_state.get("territory")
+    if key and not data.picture(key, _set_of(key)).years and data.results(key).results:
+        links.go("pages/monitoring/results.py", territory=key)
 
 
 def heading(screen: str, title: str, frame: Frame, detail: str = "") -> None:
@@ -198,5 +215,6 @@ def empty(title: str, what_to_do: str) -> None:
     """An empty state: what is missing and what to load; the page ends here."""
     st.markdown(f"# {plain(title)}")
     st.info(what_to_do, icon=":material/upload_file:")
+    links.to("pages/data/upload.py", "Загрузка")
     st.caption("Как экран выглядит с данными, видно на территории «Учебный округ».")
     st.stop()

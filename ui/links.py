@@ -33,6 +33,14 @@ def to(page: str, label: str, **parameters: str) -> None:
         st.caption(label)
 
 
+def go(page: str, **parameters: str) -> None:
+    """Open another screen at once; a page opened on its own has no other and stays."""
+    try:
+        st.switch_page(script(page), query_params=parameters)
+    except StreamlitPageNotFoundError:
+        return
+
+
 def to_view(address: str, label: str, **more: str) -> None:
     """A link to a view kept as «page?choices»; a page that is no more says the label only."""
     stem, _, query = address.partition("?")

@@ -10,8 +10,8 @@ from ui.frame import current, empty, heading
 
 SCREEN = "Кластеры и пары"
 LOAD = (
-    "Загрузите результаты процедур: python -m shnor_core import ФАЙЛ.csv --territory КОД."
-    " Столбцы файла описаны в README."
+    "Загрузите результаты процедур: лист «Результаты» бланка или отчёт ФИС ОКО"
+    " на экране «Загрузка»."
 )
 frame = current(needs_tables=False)
 territory = frame.territory.territory_id

@@ -19,8 +19,8 @@ picture = data.results(frame.territory.territory_id)
 if not picture.results:
     empty(
         f"{frame.territory.name}: судить не по чему, результатов процедур нет",
-        "Загрузите результаты ВПР, ОГЭ и ЕГЭ: python -m shnor_core import ФАЙЛ.csv"
-        " --territory КОД. Столбцы файла описаны в README.",
+        "Загрузите результаты ВПР, ОГЭ и ЕГЭ: лист «Результаты» бланка или отчёт ФИС ОКО"
+        " на экране «Загрузка».",
     )
 with guarded():
     methods = {one.method_id: one for one in workflow.methods()}

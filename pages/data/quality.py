@@ -8,7 +8,7 @@ from shnor_core.errors import ShnorError
 from shnor_core.model import Finding, Observation, Reading, Unit
 from shnor_core.workflow import decisions, quality_cells, quality_view
 from shnor_core.workflow.decisions import Settlement
-from ui import actions, address, data, doubts, grid, source
+from ui import actions, address, data, doubts, grid, source, upload_quality
 from ui.frame import Frame, current, heading
 from ui.guard import guarded
 from ui.sign_in import can_edit, may_edit
@@ -228,3 +228,4 @@ with middle:
         st.success("Всё уточнено: открытых вопросов к данным нет.", icon=":material/check:")
 with right:
     show_log(frame)
+upload_quality.show(frame.territory.territory_id)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from shnor_core.workflow.overview import AttentionGroup
 from ui import actions, address, data, definitions, grid, links, risk_profile, source
-from ui.frame import current, heading
+from ui.frame import current, heading, lead_to_data
 from ui.wording import plain
 
 SHOWN_LINES = 3
@@ -35,6 +35,7 @@ def shorten(line: str) -> str:
     return line if len(line) <= LINE_LENGTH else line[:LINE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
+lead_to_data()
 frame = current()
 picture = frame.picture
 levels = {"изменение": False, "значение": True}

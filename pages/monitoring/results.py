@@ -13,8 +13,8 @@ picture = data.results(frame.territory.territory_id)
 if not picture.results:
     empty(
         f"{frame.territory.name}: результатов процедур нет",
-        "Загрузите результаты ВПР, ОГЭ, ЕГЭ или КДР: python -m shnor_core import ФАЙЛ.csv"
-        " --territory КОД. Столбцы файла описаны в README.",
+        "Загрузите результаты ВПР, ОГЭ, ЕГЭ или КДР: лист «Результаты» бланка или отчёт ФИС ОКО"
+        " на экране «Загрузка».",
     )
 years = list(reversed(picture.years))
 top = st.container()

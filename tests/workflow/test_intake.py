@@ -20,6 +20,7 @@ from shnor_core.workflow import (
     identification,
     intake,
     intake_history,
+    intake_quality,
     monitoring,
     programme,
     programme_edits,
@@ -360,3 +361,14 @@ def test_a_day_ahead_has_no_facts(store: Store) -> None:
     assert examine(store, good).faults == ()
     ahead = delivery(sheet("targets", target), sheet("facts", {**fact, "as_of": "02.09.2024"}))
     assert rules(examine(store, ahead)) == ["day_ahead"]
+
+
+def test_rows_left_behind_are_visible_until_the_file_is_taken_back(store: Store) -> None:
+    bad = result("Школа № 2", participants=10)
+    take(store, delivery(sheet("assessments", result(), bad)), accept_good=True)
+    (left,) = intake_quality.rejected(store, "my")
+    assert left.title.endswith("не взято строк — 1")
+    assert [row.cells[0].text for row in left.checks.rows] == ["Отметки сходятся с числом писавших"]
+    assert len(left.rows.rows) == 1
+    undo(store)
+    assert intake_quality.rejected(store, "my") == ()

@@ -1,0 +1,193 @@
+"""«Загрузка», a file before it is taken: checks, rows at fault, schools, what changes, consent."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import streamlit as st
+
+from shnor_core.model import Territory
+from shnor_core.wording import counted
+from shnor_core.workflow import intake, intake_tables
+from shnor_core.workflow.intake import AS_NEW, NOT_TAKEN, Delivery, Examination, Link
+from ui import actions, data, downloads, grid, links
+from ui.guard import guarded
+from ui.upload_start import emptied
+from ui.wording import plain
+
+#: subject of the file → the screen that now has something to show
+OPENS = {
+    "assessments": (
+        ("pages/analysis/identification.py", "Идентификация"),
+        ("pages/monitoring/results.py", "Результаты процедур"),
+    ),
+    "journal": (("pages/monitoring/results.py", "Результаты процедур"),),
+    "monitoring": (
+        ("pages/monitoring/overview.py", "Обзор"),
+        ("pages/monitoring/school.py", "Школа"),
+    ),
+    "context": (("pages/analysis/clusters.py", "Кластеры и пары"),),
+    "targets": (("pages/programme/targets.py", "Целевые показатели"),),
+    "facts": (("pages/programme/targets.py", "Целевые показатели"),),
+    "measures": (("pages/programme/roadmap.py", "Дорожная карта"),),
+}
+WORDS = {AS_NEW: "завести новую школу", NOT_TAKEN: "не брать строки этой школы", "": "не решено"}
+
+
+def examined(territory: Territory, delivery: Delivery) -> Examination:
+    """The file against the data of this moment; looked at anew when either has changed."""
+    decisions = dict(st.session_state.get("upload_decisions", {}))
+    key = (delivery.sha256, territory.territory_id, data.store().data_version, decisions)
+    known = st.session_state.get("upload_seen")
+    if known is None or known[0] != key:
+        with guarded(), st.spinner("Проверяем файл…"):
+            seen = intake.examine(
+                data.store(),
+                delivery,
+                territory=territory.territory_id,
+                today=date.today(),
+                decisions=decisions,
+            )
+        before = known[1] if known and known[0][0] == delivery.sha256 else None
+        known = (key, seen)
+        st.session_state["upload_seen"] = known
+        if before is not None and before.decisions == decisions:
+            st.session_state["upload_meanwhile"] = intake.meanwhile(before, seen)
+    return known[1]
+
+
+def show(seen: Examination) -> None:
+    """Everything a person needs to agree or not."""
+    if told := st.session_state.pop("upload_meanwhile", ""):
+        st.warning(plain(told), icon=":material/sync_problem:")
+    st.markdown(
+        f"**{plain(seen.delivery.file_name)}** · {plain(seen.delivery.title)} ·"
+        f" {plain(intake_tables.contents_text(seen))}"
+    )
+    if seen.delivery.notes:
+        st.caption("  \n".join(plain(note) for note in seen.delivery.notes))
+    left, right = st.columns([1.25, 1], gap="medium")
+    with left:
+        checks = intake_tables.check_table(seen)
+        actions.headed(plain(checks.title), checks, key="upload_checks", file_name="Проверки файла")
+        grid.show(checks, key="upload_checks", dense=True, heading=False)
+    with right:
+        _differences(seen)
+        _schools(seen)
+    if seen.faults:
+        _faults(seen)
+    _consent(seen)
+
+
+def _differences(seen: Examination) -> None:
+    summary = intake_tables.difference_table(seen)
+    if not summary.rows:
+        return
+    st.markdown(f"**{summary.title}**")
+    grid.show(summary, key="upload_summary", dense=True, heading=False)
+    changed = intake_tables.change_table(seen, limit=intake_tables.SHOWN)
+    if changed.rows:
+        with st.expander("Было и станет"):
+            grid.show(changed, key="upload_changes", dense=True, heading=False)
+            downloads.for_table(
+                intake_tables.change_table(seen), key="upload_changes", file_name="Было и станет"
+            )
+    if schools := intake.new_schools(seen):
+        told = counted(len(schools), "новая школа", "новые школы", "новых школ")
+        with st.expander(told.capitalize()):
+            st.markdown(plain("; ".join(schools)))
+
+
+def _schools(seen: Examination) -> None:
+    """Names that only resemble: a person says who is meant."""
+    asked = [one for one in seen.assembly.linked.links if one.outcome == "candidates"]
+    if not asked:
+        return
+    st.markdown("**Какие это школы**")
+    st.caption("Название похоже на школу реестра, но не равно ей. Решение запомнится.")
+    register = dict(zip(seen.stored["school"]["school_id"], seen.stored["school"]["short_name"],
+                        strict=True))  # fmt: skip
+    with st.container(height=320 if len(asked) > 3 else "content", border=False):
+        for at, one in enumerate(asked):
+            _question(at, one, register)
+
+
+def _question(at: int, one: Link, register: dict[str, str]) -> None:
+    near = {c.school_id: f"{c.short_name} — {c.reason}" for c in one.candidates}
+    others = {key: name for key, name in register.items() if key not in near}
+    told = {"": WORDS[""], **near, AS_NEW: WORDS[AS_NEW], NOT_TAKEN: WORDS[NOT_TAKEN], **others}
+    decided = st.session_state["upload_decisions"].get(one.printed, "")
+    options = list(told)
+    chosen = st.selectbox(
+        plain(f"«{one.printed}»"),
+        options,
+        index=options.index(decided) if decided in options else 0,
+        format_func=told.__getitem__,
+        key=f"upload_school_{st.session_state['upload_turn']}_{at}",
+    )
+    if chosen != decided:
+        st.session_state["upload_decisions"][one.printed] = chosen
+        st.rerun()
+
+
+def _faults(seen: Examination) -> None:
+    whole = intake_tables.fault_table(seen.faults)
+    actions.headed(plain(whole.title), whole, key="upload_faults", file_name="Замечания к файлу")
+    shown = intake_tables.fault_table(seen.faults, limit=intake_tables.SHOWN)
+    grid.show(shown, key="upload_faults", dense=True, heading=False)
+
+
+def _consent(seen: Examination) -> None:
+    nothing = intake.nothing_new(seen)
+    if nothing:
+        st.info(plain(nothing), icon=":material/check:")
+        return
+    gone = intake.replaced_rows(seen)
+    replace = False
+    if gone:
+        rows = counted(gone, "запись", "записи", "записей")
+        replace = st.checkbox(
+            f"Файл заменяет прежние данные: убрать {rows}, которых в нём нет", key="upload_replace"
+        )
+    label = "Принять файл"
+    if seen.faults:
+        good = counted(seen.assembly.accepted, "строку", "строки", "строк")
+        label = f"Взять только хорошие: {good}"
+    with st.container(horizontal=True):
+        agreed = st.button(label, type="primary", icon=":material/task_alt:")
+        if st.button("Не загружать"):
+            emptied()
+            st.rerun()
+    if agreed:
+        _take(seen, replace)
+
+
+def _take(seen: Examination, replace: bool) -> None:
+    with guarded(), st.spinner("Сохраняем копию базы и записываем…"):
+        outcome = intake.confirm(
+            data.store(), seen, accept_good=bool(seen.faults), replace=replace, at=datetime.now()
+        )
+    if outcome.batch is None:
+        st.session_state["upload_meanwhile"] = outcome.sentence
+        st.rerun()
+    emptied()
+    st.session_state["upload_done"] = (
+        outcome.batch,
+        tuple(dict.fromkeys(sheet.subject for sheet in seen.delivery.sheets)),
+    )
+    st.rerun()
+
+
+def result() -> None:
+    """What was taken last, with the screens that now show it."""
+    done = st.session_state.get("upload_done")
+    if not done or done[0].territory_id != st.session_state.get("territory"):
+        return
+    batch, subjects = done
+    rows = counted(batch.accepted, "строка", "строки", "строк")
+    left = f" Не взято строк: {batch.rejected}." if batch.rejected else ""
+    st.success(f"Файл «{plain(batch.file_name)}» принят: {rows}.{left}", icon=":material/check:")
+    pages = dict.fromkeys(page for one in subjects for page in OPENS.get(one, ()))
+    with st.container(horizontal=True):
+        for page, label in pages:
+            links.to(page, label, territory=batch.territory_id)
