@@ -107,7 +107,7 @@ def test_one_far_cell_does_not_become_a_table_of_billions(tmp_path: Path, sandbo
         table((HEADER, ROW))(sheet, book)
         sheet.write(1_048_575, 16_383, "x")
 
-    with pytest.raises(UnreadableFileError):
+    with pytest.raises(UnreadableFileError, match="за краем таблиц"):
         read(saved(workbook({"Результаты": write}), tmp_path), sandbox=sandbox)
     assert len(read(saved(_book(), tmp_path), sandbox=sandbox).sheets) == 1
 
@@ -143,12 +143,21 @@ def test_a_process_that_takes_too_long_is_ended(
         one.read(pipe, file_name="never", sha256="")
 
 
+def test_an_answer_longer_than_allowed_is_not_let_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandboxes, "LARGEST_ANSWER", 10)
+    monkeypatch.setattr(sandboxes, "_MOMENT", 0.2)
+    with pytest.raises(UnreadableFileError, match="памяти"):
+        read(saved(_book(), tmp_path))
+
+
 def test_a_dead_process_is_replaced(tmp_path: Path) -> None:
     path = saved(_book(), tmp_path)
     with Sandbox() as one:
         first = read(path, sandbox=one)
         assert one.pid is not None
-        os.kill(one.pid, signal.SIGKILL)
+        os.kill(one.pid, signal.SIGTERM)
         with pytest.raises(UnreadableFileError, match="повреждён"):
             read(path, sandbox=one)
         assert read(path, sandbox=one) == first

@@ -46,6 +46,9 @@ def _answer(request: dict[str, Any]) -> bytes:
         return b"=" + wire.dump(parse(path, file_name=name, sha256=request["sha256"]))
     except UnreadableFileError as error:
         return b"!" + str(error).encode("utf-8", "replace")
+    except MemoryError:
+        # the parent knows the words for it by the signal, whoever asked for the memory
+        os.abort()
 
 
 def _send(answers: BinaryIO, answer: bytes) -> None:

@@ -29,7 +29,15 @@ DIED: Final = (
     "Файл повреждён или устроен не так, как пишут Excel и Word. Откройте его в Excel или Word,"
     " сохраните под новым именем и загрузите снова."
 )
+HUGE: Final = (
+    "Файлу не хватило отведённой памяти. Удалите лишние строки и столбцы за краем таблиц,"
+    " сохраните книгу и загрузите снова."
+)
 SLOW: Final = f"Файл разбирается дольше {SECONDS} секунд: таблицы школ так не устроены."
+#: limits end a process by signals, which Windows does not even name: SIGABRT (an allocation that
+#: failed), SIGKILL (the machine ran out of memory), SIGXCPU (the processor time is used up)
+_DEATHS: Final = {-6: HUGE, -9: HUGE, -24: SLOW}
+_MOMENT: Final = 5
 
 
 class Sandbox:
@@ -104,8 +112,9 @@ class Sandbox:
             self._stop()
             raise UnreadableFileError(SLOW) from None
         if not answer:
+            reason = _reason(child)
             self._stop()
-            raise UnreadableFileError(DIED)
+            raise UnreadableFileError(reason)
         return answer
 
     def _stop(self) -> None:
@@ -125,6 +134,14 @@ def _started(mode: str, log: IO[bytes] | None) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=log or subprocess.DEVNULL,
     )
+
+
+def _reason(child: subprocess.Popen[bytes]) -> str:
+    """Why there is no answer; a process that lives on has said more than is let in."""
+    try:
+        return _DEATHS.get(child.wait(timeout=_MOMENT), DIED)
+    except subprocess.TimeoutExpired:
+        return HUGE
 
 
 def _ask(child: subprocess.Popen[bytes], request: bytes, answers: queue.Queue[bytes]) -> None:
