@@ -14,7 +14,7 @@ class Cell:
     ``sub`` is a small second line (the printed text), ``icon`` a shape that stands beside the text,
     ``spark`` a tiny line through the years, ``hint`` a tooltip, ``target`` what a click opens.
     A cell with ``rowspan`` 0 is covered by the one above it. ``remark`` is what a document says of
-    a doubtful cell under the table; without it the hint.
+    a doubtful cell under the table, a line per remark; without it the hint.
     """
 
     text: str = ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -189,9 +191,69 @@ def test_nothing_scrolls_and_nothing_is_small(
     assert faults == []
 
 
+def test_a_chart_fills_the_same_share_of_every_window(server: str, windows: list[Page]) -> None:
+    shares = []
+    for page in windows:
+        open_page(
+            page, f"{server}/presenter?{NUMBER_12}&item=kamensk-uralsky:12:kamensk-uralsky-17:1"
+        )
+        box = page.locator(".js-plotly-plot .main-svg").first.bounding_box()
+        size = page.viewport_size
+        assert box is not None
+        assert size is not None
+        shares.append((box["width"] / size["width"], box["height"] / size["height"]))
+    assert shares[0] == pytest.approx((1360 / 1920, 660 / 1080), abs=0.02)
+    assert shares[1] == pytest.approx(shares[0], abs=0.02)
+
+
 def test_an_empty_meeting_says_what_to_do(server: str, browser_page: Page) -> None:
     open_page(browser_page, f"{server}/presenter?territory=tyukhtet")
     expect(browser_page.get_by_role("heading", name="Показывать пока нечего")).to_be_visible()
     expect(browser_page.get_by_test_id("stSidebar")).to_be_visible()
     browser_page.get_by_role("link", name="К протоколу").click()
     expect(browser_page).to_have_url(re.compile("/protocol"))
+
+
+def test_old_numbers_are_compared_with_the_view_they_came_from(
+    server: str, browser_page: Page
+) -> None:
+    page = browser_page
+    open_page(page, f"{server}/school?territory=kamensk-uralsky&school=kamensk-uralsky-17")
+    page.get_by_role("button", name="В протокол").first.click()
+    settled(page)
+    open_page(page, f"{server}/protocol?territory=kamensk-uralsky")
+    page.locator(".st-key-meeting_list tr.selectable").last.click()
+    settled(page)
+    page.get_by_role("link", name="Сверить с данными").click()
+    settled(page, 60)
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Числа в протоколе те же")
+    address = page.url
+    dialog.get_by_role("button", name="Вернуться в протокол").click()
+    settled(page, 60)
+    expect(page).to_have_url(re.compile("/protocol"))
+    # a school that is gone: the view shows another one, whose numbers must not be taken
+    open_page(page, address.replace("school=kamensk-uralsky-17", "school=kamensk-uralsky-1"))
+    expect(page.get_by_role("dialog")).to_contain_text("в данных больше нет")
+    expect(page.get_by_role("button", name="Взять новые числа")).to_have_count(0)
+
+
+def test_a_template_without_its_mark_is_named_and_can_be_done_without(
+    server: str, browser_page: Page, tmp_path: Path
+) -> None:
+    page, unmarked = browser_page, tmp_path / "бланк.docx"
+    docx.Document().save(str(unmarked))
+    open_page(page, f"{server}/protocol?territory=kamensk-uralsky&protocol_tab=Шаблон")
+    page.locator("input[type=file]").set_input_files(unmarked)
+    expect(page.get_by_text("В шаблоне нет абзаца «{{ПРОТОКОЛ}}»")).to_be_visible()
+    page.get_by_role("button", name="Писать в обычном оформлении").click()
+    expect(page.get_by_text("Протокол пишется в обычном оформлении")).to_be_visible()
+    expect(page.get_by_text("В шаблоне нет абзаца")).to_have_count(0)
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Образец шаблона").click()
+    sample = tmp_path / "образец.docx"
+    started.value.save_as(sample)
+    page.locator("input[type=file]").set_input_files(sample)
+    expect(page.get_by_text("Протокол пишется в шаблон образец.docx")).to_be_visible()
+    page.get_by_role("button", name="Вернуться к обычному оформлению").click()
+    expect(page.get_by_text("Протокол пишется в обычном оформлении")).to_be_visible()

@@ -81,7 +81,10 @@ def place(spec: ChartSpec, *, key: str, width: int, height: int) -> None:
     known = keys(spec, large=True, dark=dark, width=width)
     with st.container(gap=None):
         _words(_head(spec, heading=False, known=known), large=True)
-        st.plotly_chart(drawn, theme=None, key=key, config=_CONFIG, alt=spec.alt or spec.conclusion)
+        with st.container(key="plot_to_scale", height=height, border=False):
+            st.plotly_chart(
+                drawn, theme=None, key=key, config=_CONFIG, alt=spec.alt or spec.conclusion
+            )
 
 
 @dataclass(frozen=True, slots=True)

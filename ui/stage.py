@@ -120,7 +120,7 @@ class Stage:
             self._note(one, place)
         if self.meeting.is_draft and can_edit(self.meeting.territory_id):
             written = jotter.jot(
-                "Решение", "", key=f"decide_{one.key}", rows=3, send="Записать в «Решили»"
+                "Решение", "", key=f"decide_{one.key}", rows=2, send="Записать в «Решили»"
             )
             if written:
                 with guarded():
@@ -141,7 +141,7 @@ class Stage:
         if not open_to_me:
             return
         if place.names:
-            written = jotter.jot("Заметка: войдёт в протокол", text, key=key, rows=5)
+            written = jotter.jot("Заметка: войдёт в протокол", text, key=key, rows=3)
         else:
             more = jotter.jot("Дописать в заметку", "", key=f"{key}_more", rows=3, send="Дописать")
             written = "\n".join(part for part in (text, more) if part) if more else None

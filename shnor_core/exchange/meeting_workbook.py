@@ -87,6 +87,7 @@ def _write_item(book: Workbook, sheet: Worksheet, styles: Styles, one: MeetingSh
 def _write_lines(sheet: Worksheet, styles: Styles, title: str, lines: Lines) -> None:
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
+    sheet.merge_range(0, 0, 0, 1, "", styles.named("title"))
     sheet.write_string(0, 0, cut(title), styles.named("title"))
     for row, (name, words) in enumerate(lines, 2):
         sheet.set_row(row, row_height([name, words], _WIDTHS))

@@ -112,8 +112,16 @@ def change_cell(
         hint=hint,
         strong=change.verdict in (Tone.BETTER, Tone.WORSE),
         target=after.observation_id if after else "",
-        remark=change.reason,
+        remark=_doubts(picture, school_id, indicator, (base, year)) or change.reason,
     )
+
+
+def _doubts(
+    picture: Picture, school_id: str | None, indicator: Indicator, years: tuple[int, int]
+) -> str:
+    """Why the two values are doubtful, a line per reason: a document says each of them once."""
+    measures = [picture.measure(school_id, indicator.code, year) for year in years]
+    return "\n".join(dict.fromkeys(one.why for one in measures if one and one.doubtful and one.why))
 
 
 def _square(change: Change, before: Observation | None, after: Observation | None) -> str:

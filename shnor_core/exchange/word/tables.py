@@ -151,7 +151,8 @@ def _cell_words(
     pieces = [run(cell_text(cell, remarked=remarked), *([element("b")] if strong else []))]
     if remarked:
         raised = element("vertAlign", val="superscript")
-        pieces.append(run(str(remarks.number(remark)), raised))
+        numbers = sorted(remarks.number(one) for one in remark.splitlines())
+        pieces.append(run(", ".join(map(str, numbers)), raised))
     words = [_paragraph(style, align, *pieces)]
     if cell.sub:
         words.append(_paragraph(style, align, run(cell.sub, element("sz", val=17))))
