@@ -104,7 +104,7 @@ def answered(answer: Answer, subject: str, proposal: Proposal) -> None:
             )
     home = advice_answers.meeting_of(store, territory, answer)
     if home:
-        st.caption(f"Протокол {meeting.title_of(home)}")
+        st.caption(f"Протокол {plain(meeting.title_of(home))}")
     elif answer.meeting_id:
         st.warning("Черновик удалён, решение никуда не вошло: примите его ещё раз.")
     if answer.reason:

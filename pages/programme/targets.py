@@ -23,7 +23,7 @@ from ui.programme import (
     monitoring_report,
 )
 from ui.sign_in import may_edit
-from ui.wording import plain
+from ui.wording import link, plain
 
 TABLE, CHART = "таблица", "график"
 VALUES = {"percent": "Процент", "count": "Количество"}
@@ -124,7 +124,7 @@ def enter(target_id: str, unit: str) -> None:
 
 def linked(label: str, url: str) -> str:
     """A link where the document gives one, otherwise the words of the document."""
-    return f"[{plain(label)}](<{url}>)" if url else plain(label)
+    return link(label, url) if url else plain(label)
 
 
 def compare(target_id: str) -> None:

@@ -16,15 +16,21 @@ def evidence_links(text: str) -> tuple[tuple[str, str], ...]:
     (('музеи.рф', 'https://xn--e1aden9a.xn--p1ai/a/b.pdf'),)
     >>> evidence_links("приказ № 5"), evidence_links("")
     ((('приказ № 5', ''),), ())
+    >>> evidence_links("http://[отчёт] http://")
+    (('http://[отчёт] http://', ''),)
     """
-    links = [word for word in text.split() if word.startswith(_SCHEMES)]
-    words = " ".join(word for word in text.split() if not word.startswith(_SCHEMES))
-    found = [(_host(link), link) for link in links]
+    hosts = {word: _host(word) for word in text.split() if word.startswith(_SCHEMES)}
+    words = " ".join(word for word in text.split() if not hosts.get(word))
+    found = [(host, link) for link, host in hosts.items() if host]
     return (*found, *([(words, "")] if words else []))
 
 
 def _host(link: str) -> str:
-    name = urlsplit(link).netloc
+    """The name of the machine, '' when the text only begins as a link does."""
+    try:
+        name = urlsplit(link).hostname or ""
+    except ValueError:
+        return ""
     try:
         return name.encode("ascii").decode("idna")
     except UnicodeError:

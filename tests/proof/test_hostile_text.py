@@ -1,0 +1,142 @@
+"""Text stays text: on every screen, in every file, whatever stands in the database."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import docx
+import openpyxl
+import pytest
+import streamlit as st
+from docx.oxml.ns import qn
+
+from tests.browser import settled
+from tests.proof.hostile_world import WORDS, fill
+from tests.server import ROOT, running_server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from streamlit.testing.v1 import AppTest
+
+    Launcher = Callable[..., AppTest]
+
+pytestmark = pytest.mark.browser
+PATHS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/*.py"))
+# the first screen has no name in the address
+PAGES = [Path(path).stem.replace("overview", "") for path in PATHS]
+VIEWS = "[data-testid=stMain] [data-testid=stButtonGroup] button"
+EVIDENCE = (
+    '<a href="https://evil.example/e" target="_blank" rel="noopener noreferrer">evil.example<'
+)
+# what became an element instead of standing there as text
+ACTED = """
+words => {
+  const found = [], told = (what, node) => found.push(`${what}: ${node.outerHTML.slice(0, 200)}`);
+  if (document.title.includes("evil")) found.push("script ran");
+  for (const one of document.querySelectorAll("#evil, .katex, img[src*=evil], a[href*='evil.exam'],"
+      + "a[href^='mailto:'], script[src*=evil], svg a")) told("element", one);
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode.data, holder = texts.currentNode.parentElement;
+    if (["SCRIPT", "STYLE", "TEXTAREA"].includes(holder.tagName)) continue;
+    // a long label of a chart is broken into lines at its spaces, so a word may stand there alone
+    const known = holder.closest("svg") ? ["evil-tag"] : words;
+    const coded = holder.closest("pre, code") && text.includes("evil");
+    if (coded || known.includes(text.trim())) told("marked up", holder);
+    if (/éevil|😄|↔ →/.test(text)) told("exchanged", holder);
+  }
+  return found;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def filled_database(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(shutil.copy(built_database, tmp_path_factory.mktemp("hostile") / "shnor.duckdb"))
+    fill(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def hostile_database(filled_database: Path) -> Path:
+    """One process reads this copy, the served app another."""
+    return Path(shutil.copy(filled_database, filled_database.with_name("read.duckdb")))
+
+
+@pytest.fixture(scope="module")
+def hostile_server(filled_database: Path, hostile_database: Path) -> Iterator[str]:
+    with running_server(filled_database) as address:
+        yield address
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_text_acts_on_any_screen(hostile_server: str, browser_page: Page, name: str) -> None:
+    page = browser_page
+    page.goto(f"{hostile_server}/{name}?territory=demo")
+    settled(page, 60)
+    assert page.get_by_text("evil").count() > 0
+    _inert(page)
+    for tab in range(page.locator(VIEWS).count()):
+        page.locator(VIEWS).nth(tab).click()
+        settled(page)
+        _inert(page)
+
+
+def _inert(page: Page) -> None:
+    assert page.get_by_test_id("stException").count() == 0
+    acted = page.evaluate(ACTED, WORDS)
+    # what confirms a fact may be a link, named by the place it leads to
+    assert [one for one in acted if EVIDENCE not in one] == []
+
+
+@pytest.mark.parametrize("page", [one for one in PATHS if "backups" not in one])
+def test_no_text_acts_in_any_file(
+    hostile_database: Path, app: Launcher, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    offered: list[tuple[str, Callable[[], bytes]]] = []
+    draw = st.download_button
+
+    def remembered(*args: Any, **given: Any) -> bool:
+        if callable(given["data"]):
+            offered.append((given["file_name"], given["data"]))
+        return draw(*args, **given)
+
+    monkeypatch.setattr(st, "download_button", remembered)
+    opened = app(path=hostile_database, territory="demo").run()
+    offered.clear()
+    opened.switch_page(page).run()
+    assert not opened.exception
+    for name, make in offered:
+        content = make()
+        assert ACTS[Path(name).suffix](content) == [], name
+        assert len(Path(name).name) < 255
+
+
+def _workbook(content: bytes) -> list[str]:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    return [
+        repr(one.value)
+        for one in cells
+        if "evil" in str(one.value) and (one.data_type == "f" or one.hyperlink)
+    ]
+
+
+def _delimited(content: bytes) -> list[str]:
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+    return [one for row in rows for one in row if len(one) > 1 and one[0] in "=+@\t\r"]
+
+
+def _document(content: bytes) -> list[str]:
+    document = docx.Document(io.BytesIO(content))
+    outside = [one.target_ref for one in document.part.rels.values() if one.is_external]
+    fields = [one.text or "" for one in document.element.iter(qn("w:instrText"))]
+    return outside + [one for one in fields if "evil" in one]
+
+
+ACTS = {".xlsx": _workbook, ".csv": _delimited, ".docx": _document}
