@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
-from shnor_core.workflow import meeting, meeting_refresh, presenter
+from shnor_core.workflow import advice_answers, meeting, meeting_refresh, presenter
 from shnor_core.workflow.meeting import Meeting, MeetingItem
 from shnor_core.workflow.meeting_refresh import Refresh
 from shnor_core.workflow.presenter import Place
@@ -52,3 +52,9 @@ def place(meeting_id: str) -> Place:
 @_until_edited(64)
 def log(item_id: str) -> tuple[Refresh, ...]:
     return meeting_refresh.log(data.store(), item_id)
+
+
+@_until_edited(16)
+def completed(one: Meeting) -> Meeting:
+    """The meeting with the accepted recommendations among its decisions."""
+    return advice_answers.completed(data.store(), one)

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from shnor_core.workflow import advice_answers, documents, meeting_files
+from shnor_core.workflow import documents, meeting_files
 from shnor_core.workflow import meeting as workflow
 from ui import (
     address,
@@ -45,7 +45,7 @@ with st.container(horizontal=True):
     meeting_choice.others(territory, meeting)
     items = meetings.items(meeting.meeting_id)
     with top:
-        decided = advice_answers.completed(store, meeting)
+        decided = meetings.completed(meeting)
         heading("Протокол", workflow.conclusion(decided, items), frame)
     name = f"Протокол {workflow.title_of(meeting)}"
     as_pictures = st.checkbox(
