@@ -49,6 +49,10 @@ def translated(browser_page: Page) -> Page:
             "Number is outside the allowed range. Please enter a value between 0 and 100.",
             "Нужно число от 0 до 100.",
         ),
+        (
+            "The page that you have requested does not seem to exist. Running the app's main page.",
+            "По этому адресу ничего нет: открыт первый экран.",
+        ),
         ("Школа № 1 Close", "Школа № 1 Close"),
         ("close", "close"),
         ("constructor", "constructor"),

@@ -17,6 +17,8 @@
     [/^Number is outside the allowed range\. Please enter a value between (.+) and (.+)\.$/, (_, low, high) => `Нужно число от ${low} до ${high}.`],
     [/^Number is below the allowed range\. Please enter a value greater than or equal to (.+)\.$/, (_, low) => `Нужно число не меньше ${low}.`],
     [/^Number is above the allowed range\. Please enter a value less than or equal to (.+)\.$/, (_, high) => `Нужно число не больше ${high}.`],
+    [/^The page that you have requested does not seem to exist.*$/, () => "По этому адресу ничего нет: открыт первый экран."],
+    [/^This app has encountered an error\..*$/s, () => "Экран не построился. Подробности записаны в журнал программы; обновите страницу."],
     [/^Error: Date set outside allowed range\..*$/, () => "Такую дату выбрать нельзя."],
   ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
