@@ -82,6 +82,10 @@ BOMB = b"<c/>" * (30 * 1024 * 1024 // 4)
         (_repacked(_book(), {SHEET: BOMB}), "слишком большим"),
         (_repacked(_book(), {f"x/{n}": b"" for n in range(600)}), "слишком большим"),
         (_repacked(_book(), {SHEET: b"<worksheet><sheetData><row>"}), "повреждена"),
+        (
+            _repacked(_book(), {"xl/styles.xml": b'<?xml version="1.0" encoding="ZZZ"?><a/>'}),
+            "не сх",
+        ),
     ],
 )
 def test_what_is_not_understood_is_refused_with_its_own_sentence(

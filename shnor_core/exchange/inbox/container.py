@@ -27,8 +27,9 @@ ZIP_FAULTS: Final = (
     zlib.error,
     struct.error,
     EOFError,
-    KeyError,
+    LookupError,  # a part that is not there, an encoding nobody knows
     ValueError,
+    OverflowError,
     NotImplementedError,
     RuntimeError,
     OSError,
