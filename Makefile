@@ -13,7 +13,7 @@ PYTHON ?= $(shell for name in python3 python3.15 python3.14 python3.13 python3.1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench proof cluster screenshots requirements
+.PHONY: help run test lint audit bench proof cluster screenshots requirements
 
 help: ## этот список
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -29,6 +29,9 @@ lint: $(VENV)/dev.stamp ## оформление, ошибки, типы
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
+
+audit: $(VENV)/dev.stamp ## известные уязвимости закреплённых библиотек (нужна сеть)
+	$(PY) -m tools.audit
 
 bench: $(VENV)/dev.stamp ## измерить скорость страниц, записать benchmarks/RESULTS.md
 	$(PY) -m tests.browser --install
