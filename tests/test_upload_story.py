@@ -88,6 +88,11 @@ def test_a_newcomer_reaches_identification(
     expect(page.get_by_text("Стоит «астрология»: такого значения нет").first).to_be_visible()
     expect(page.get_by_text("похожи «Школа № 3»").first).to_be_visible()
     expect(page.get_by_text("2 проверки не пройдены из 9").first).to_be_visible()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Файл с отмеченными ячейками").click()
+    started.value.save_as(tmp_path / "marked.xlsx")
+    sheets = openpyxl.load_workbook(tmp_path / "marked.xlsx")
+    assert sheets["Результаты"]["D18"].comment is not None
     press(page, "Не загружать")
 
     upload(page, filled(blank, tmp_path / "бланк.xlsx"))

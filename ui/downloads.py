@@ -93,19 +93,6 @@ def for_workbook(label: str, make: Callable[[], bytes], *, key: str, file_name: 
     )
 
 
-def for_form(make: Callable[[], bytes], *, file_name: str) -> None:
-    """Offer the blank workbook, made when it is asked for."""
-    st.download_button(
-        "Скачать бланк (.xlsx)",
-        data=make,
-        file_name=f"{_safe(file_name)}.xlsx",
-        mime=_XLSX,
-        key="form",
-        icon=":material/table:",
-        on_click="ignore",
-    )
-
-
 def for_tables(
     make: Callable[[], Sequence[TableSpec]], *, key: str, file_name: str, label: str
 ) -> None:

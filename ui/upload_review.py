@@ -8,7 +8,7 @@ import streamlit as st
 
 from shnor_core.model import Territory
 from shnor_core.wording import counted
-from shnor_core.workflow import intake, intake_tables
+from shnor_core.workflow import intake, intake_files, intake_tables
 from shnor_core.workflow.intake import AS_NEW, NOT_TAKEN, Delivery, Examination, Link
 from ui import actions, data, downloads, grid, links
 from ui.guard import guarded
@@ -133,6 +133,13 @@ def _question(at: int, one: Link, register: dict[str, str]) -> None:
 def _faults(seen: Examination) -> None:
     whole = intake_tables.fault_table(seen.faults)
     actions.headed(plain(whole.title), whole, key="upload_faults", file_name="Замечания к файлу")
+    content, name, faults = st.session_state["upload_read"][2], seen.delivery.file_name, seen.faults
+    downloads.for_workbook(
+        "Файл с отмеченными ячейками (.xlsx)",
+        lambda: intake_files.marked(content, name, faults),
+        key="upload_marked",
+        file_name=f"Замечания {name.rpartition('.')[0] or name}",
+    )
     shown = intake_tables.fault_table(seen.faults, limit=intake_tables.SHOWN)
     grid.show(shown, key="upload_faults", dense=True, heading=False)
 

@@ -43,8 +43,10 @@ def blank(territory: Territory) -> None:
     this = date.today().year
     year = left.selectbox("Год данных", list(range(this + 1, OLDEST - 1, -1)), index=1)
     with right:
-        downloads.for_form(
+        downloads.for_workbook(
+            "Скачать бланк (.xlsx)",
             lambda: intake_files.form(data.store(), territory.territory_id, year),
+            key="form",
             file_name=f"Бланк {territory.name} {year}",
         )
     st.caption("По листу на предмет: с подсказками, списками и примерами. Школы реестра уже стоят.")
@@ -64,7 +66,8 @@ def uploaded() -> Delivery | None:
     known = st.session_state.get("upload_read")
     if known is None or known[0] != given.file_id:
         with st.spinner("Читаем файл…"):
-            known = (given.file_id, _read(given.getvalue(), given.name))
+            content = given.getvalue()
+            known = (given.file_id, _read(content, given.name), content)
         st.session_state["upload_read"] = known
         st.session_state["upload_decisions"] = {}
         st.session_state.pop("upload_seen", None)

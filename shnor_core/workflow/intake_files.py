@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from shnor_core.db import queries
 from shnor_core.db.connection import Store
 from shnor_core.exchange import inbox
 from shnor_core.exchange.form import blank_form
-from shnor_core.intake.delivery import Delivery
+from shnor_core.exchange.inbox.marked import marked_copy
+from shnor_core.intake.delivery import Delivery, Fault
 from shnor_core.workflow.monitoring import territory_of
 
 
@@ -25,6 +27,14 @@ def received(content: bytes, file_name: str) -> Delivery:
         path = Path(folder) / "upload"
         path.write_bytes(content)
         return inbox.read(path, file_name=file_name)
+
+
+def marked(content: bytes, file_name: str, faults: Sequence[Fault]) -> bytes:
+    """The uploaded file with its faults marked and listed, as a workbook."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "upload"
+        path.write_bytes(content)
+        return marked_copy(path, faults, file_name=file_name)
 
 
 def form(store: Store, territory: str, year: int) -> bytes:
