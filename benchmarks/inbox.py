@@ -26,8 +26,8 @@ COLUMNS = ("school", "kind", "subject", "grade", "year", "season", "participants
 REPEATS = 5
 GOAL_OVER_CALAMINE = 2.0
 
-_CALAMINE = "import sys; from python_calamine import CalamineWorkbook as W; "
-_CALAMINE += "W.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
+CALAMINE = "import sys; from python_calamine import CalamineWorkbook as W; "
+CALAMINE += "W.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
 _OPENPYXL = "import sys, openpyxl; b = openpyxl.load_workbook(sys.argv[1], read_only=True); "
 _OPENPYXL += "[list(row) for row in b.worksheets[0].iter_rows(values_only=True)]"
 
@@ -53,19 +53,21 @@ class Time:
     processor: float
 
 
-def _timed(work: Callable[[], object]) -> Time:
+def timed(work: Callable[[], object]) -> Time:
+    """Seconds of one call."""
     before, begun = os.times(), time.perf_counter()
     work()
     wall, after = time.perf_counter() - begun, os.times()
     return Time(wall, sum(after[:4]) - sum(before[:4]))
 
 
-def _apart(program: str, path: Path) -> Callable[[], object]:
+def apart(program: str, path: Path) -> Callable[[], object]:
     """Another reader in a process of its own, as ours is."""
     return lambda: subprocess.run([sys.executable, "-c", program, str(path)], check=True)
 
 
-def _middle(times: list[Time]) -> Time:
+def middle(times: list[Time]) -> Time:
+    """The median of several calls."""
     return Time(median(one.wall for one in times), median(one.processor for one in times))
 
 
@@ -76,10 +78,10 @@ def report() -> list[str]:
         write_results(path)
         ours, bare = [], []
         for _ in range(REPEATS):
-            bare.append(_timed(_apart(_CALAMINE, path)))
-            ours.append(_timed(lambda: read(path)))
-        slow = _timed(_apart(_OPENPYXL, path))
-    base = _middle(bare)
+            bare.append(timed(apart(CALAMINE, path)))
+            ours.append(timed(lambda: read(path)))
+        slow = timed(apart(_OPENPYXL, path))
+    base = middle(bare)
     goal = f" (цель ≤ {GOAL_OVER_CALAMINE:.0f})"
     return [
         "## Чтение книги",
@@ -91,7 +93,7 @@ def report() -> list[str]:
         "| Читатель | Секунд | Секунд процессора | К голому calamine, по процессору |",
         "|---|---:|---:|---:|",
         _line("python-calamine, только прочитать", base, base),
-        _line("наш `inbox.read`", _middle(ours), base, goal),
+        _line("наш `inbox.read`", middle(ours), base, goal),
         _line("openpyxl `read_only`, только прочитать", slow, base),
     ]
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, Final
 
 import duckdb
-import numpy as np
 import pandas as pd
 
 from shnor_core.db import consistency, decisions
@@ -132,34 +131,31 @@ def _filled(shape: Shape, frame: pd.DataFrame) -> pd.DataFrame:
     return filled
 
 
-def as_json(cursor: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> list[str]:
-    """Every row as JSON, numbers with all their digits."""
-    if not len(frame):
-        return []
-    cursor.register("told", frame)
-    found = cursor.execute("select to_json(told) as line from told").fetchnumpy()["line"]
-    cursor.unregister("told")
-    return list(found)
-
-
 def _add_changes(cursor: duckdb.DuckDBPyConnection, batch_id: str, change: TableChange) -> None:
-    shape = change.shape
-    past = pd.Series(
-        as_json(cursor, change.before), row_keys(change.before, shape.key), dtype=object
+    frames = {}
+    for when, found in (("was", change.before), ("is", change.after)):
+        frames[f"{when}_rows"] = fitted(found, change.shape)
+        keys = row_keys(frames[f"{when}_rows"], change.shape.key)
+        frames[f"{when}_keys"] = pd.DataFrame({"row_key": keys}, dtype=object)
+    for name, frame in frames.items():
+        cursor.register(name, frame)
+    cursor.execute(_ADD_CHANGES, {"batch": batch_id, "table": change.shape.table})
+    for name in frames:
+        cursor.unregister(name)
+
+
+# rows become JSON inside the database: numbers keep all their digits and no text is copied
+_ADD_CHANGES = """
+    insert into import_change by name
+    with past as (
+        select k.row_key, to_json(r) as line from was_keys k positional join was_rows r
+    ), now as (
+        select k.row_key, to_json(r) as line from is_keys k positional join is_rows r
     )
-    now = pd.Series(as_json(cursor, change.after), row_keys(change.after, shape.key), dtype=object)
-    keys = now.index.append(past.index.difference(now.index))
-    if len(keys):
-        lines = pd.DataFrame(
-            {
-                "batch_id": np.full(len(keys), batch_id, dtype=object),
-                "table_name": np.full(len(keys), shape.table, dtype=object),
-                "row_key": keys.to_numpy(object),
-                "before": past.reindex(keys).to_numpy(object),
-                "after": now.reindex(keys).to_numpy(object),
-            }
-        )
-        cursor.append("import_change", lines, by_name=True)
+    select $batch as batch_id, $table as table_name, row_key,
+           past.line as before, now.line as after
+    from past full join now using (row_key)
+"""
 
 
 _ADD_BATCH = """

@@ -47,9 +47,11 @@ def compare(
         Without it nothing is.
     """
     stored, given = fitted(stored, shape), fitted(given, shape)
-    known = pd.Index(row_keys(stored, shape.match))
+    # without a dtype pandas would look at every text and copy it
+    known = pd.Index(row_keys(stored, shape.match), dtype=object)
+    said_of = pd.Index(row_keys(given, shape.match), dtype=object)
     first = ~known.duplicated()
-    places = pd.Index(known[first]).get_indexer(pd.Index(row_keys(given, shape.match)))
+    places = known[first].get_indexer(said_of)
     found = places >= 0
     twins = stored[first].iloc[places[found]].reset_index(drop=True)
     said = given[found].reset_index(drop=True)
@@ -57,7 +59,7 @@ def compare(
     changed = _differs(twins, after, shape.compared)
     gone = stored.iloc[:0]
     if scope is not None:
-        mentioned = known.isin(row_keys(given, shape.match))
+        mentioned = known.isin(said_of)
         gone = stored[scope.to_numpy(bool) & ~mentioned].reset_index(drop=True)
     return TableDifference(
         shape,

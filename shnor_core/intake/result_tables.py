@@ -35,7 +35,7 @@ def school_results(
 ) -> pd.DataFrame:
     """Rows of ``assessment`` or ``journal_comparison``."""
     return _joined(
-        _placed(sheet, context).assign(school_id=owners[id(sheet)][sheet.good.index])
+        _placed(sheet, context).assign(school_id=owners[id(sheet)][~sheet.at_fault])
         for sheet in sheets
     )
 

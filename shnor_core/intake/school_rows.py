@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from shnor_core.intake.cell_values import Refusal, text_of
@@ -163,11 +164,12 @@ def _registered(named: NamedSchool, school_id: str) -> RegisterSchool:
 def refuse_unlinked(rows: SheetRows, linked: Linked) -> pd.Series:
     """School id per row; rows of a name that is undecided or left out are refused."""
     links = {one.printed: one for one in linked.links}
-    names = rows.cells["school"]
-    ids = names.map(linked.ids, na_action="ignore").astype(object)
-    missing = (names.notna() & ids.isna()).to_numpy() & ~rows.at_fault
+    names = rows.cells["school"].to_numpy(object)
+    places, different = pd.factorize(names)
+    ids = np.array([*map(linked.ids.get, different), None], dtype=object)[places]
+    missing = (places >= 0) & pd.isna(ids) & ~rows.at_fault
     rows.refuse_where(missing, "school", lambda at: _unlinked(links[names[at]], linked))
-    return ids.where(ids.notna(), None)
+    return pd.Series(ids, dtype=object)
 
 
 def _unlinked(link: Link, linked: Linked) -> Refusal:

@@ -42,11 +42,14 @@ class Shape:
 
 def row_keys(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
     """The named columns of every row as one text, parts joined by «|»; empty parts stay empty."""
-    parts = [map(_part, frame[column].astype(object)) for column in columns]
-    return pd.Series(map("|".join, zip(*parts, strict=True)), frame.index, dtype=object)
+    parts = [[_part(value) for value in frame[column].tolist()] for column in columns]
+    keys = parts[0] if len(parts) == 1 else list(map("|".join, zip(*parts, strict=True)))
+    return pd.Series(keys, frame.index, dtype=object)
 
 
 def _part(value: object) -> str:
+    if type(value) is str:
+        return value
     return "" if value is None or value is pd.NA or value != value else str(value)
 
 

@@ -132,12 +132,13 @@ def _absent(rows: SheetRows, column: Column) -> bool:
     return column.code not in rows.sheet.columns
 
 
-def _empty(cells: Iterable[Any]) -> Mask:
-    return np.array([one is None for one in cells], dtype=bool)
+def _empty(cells: np.ndarray[Any, Any]) -> Mask:
+    found: Mask = pd.isna(cells)
+    return found
 
 
 def _required(rows: SheetRows, column: Column, refusals: np.ndarray[Any, Any] | None) -> None:
-    empty = _empty(rows.cells[column.code])
+    empty = _empty(rows.cells[column.code].to_numpy(object))
     if refusals is not None:
         empty &= _empty(refusals)
     missing = Refusal(
