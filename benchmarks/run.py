@@ -14,7 +14,17 @@ from importlib.metadata import version
 from pathlib import Path
 
 # modules of this folder; ``report()`` of each measures and returns lines of Markdown
-SECTIONS = ("start", "pages", "identification", "load", "endurance", "inbox", "intake", "scale", "documents")
+SECTIONS = (
+    "start",
+    "pages",
+    "identification",
+    "load",
+    "endurance",
+    "inbox",
+    "intake",
+    "scale",
+    "documents",
+)
 RESULTS = Path(__file__).with_name("RESULTS.md")
 LIBRARIES = ("streamlit", "pandas", "numpy", "scipy", "plotly", "duckdb", "polars", "playwright")
 
