@@ -9,7 +9,7 @@ from typing import Any
 from shnor_core.charts.spec import ChartSpec, Reference, Role, Series
 from shnor_core.errors import SnapshotError
 from shnor_core.model import Tone
-from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.tables import Bullet, Cell, Chip, Column, Row, TableSpec
 
 Shown = TableSpec | ChartSpec
 
@@ -75,12 +75,22 @@ def _row(data: dict[str, Any]) -> Row:
 
 
 def _cell(data: dict[str, Any]) -> Cell:
-    interval = data.get("interval")
+    interval, bullet = data.get("interval"), data.get("bullet")
     return Cell(
-        **_simple(data, "tone", "spark", "interval"),
+        **_simple(data, "tone", "spark", "interval", "bullet", "chips"),
         tone=Tone(data.get("tone", Tone.PLAIN)),
         spark=tuple(data.get("spark", ())),
         interval=tuple(interval) if interval else None,
+        bullet=None if bullet is None else _bullet(bullet),
+        chips=tuple(Chip(**one) for one in data.get("chips", ())),
+    )
+
+
+def _bullet(data: dict[str, Any]) -> Bullet:
+    return Bullet(
+        **_simple(data, "scale", "tone"),
+        scale=tuple(data.get("scale", Bullet().scale)),
+        tone=Tone(data.get("tone", Tone.PLAIN)),
     )
 
 

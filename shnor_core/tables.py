@@ -8,13 +8,40 @@ from shnor_core.model import Tone
 
 
 @dataclass(frozen=True, slots=True)
+class Bullet:
+    """A fact held against a plan, all in one unit on one ``scale``.
+
+    ``forecast`` stands for a fact that is still ahead, ``limit`` is the best value possible.
+    ``lacking`` marks the way from the fact up to the plan as still to go.
+    """
+
+    value: float | None = None
+    plan: float | None = None
+    limit: float | None = None
+    forecast: float | None = None
+    scale: tuple[float, float] = (0.0, 100.0)
+    tone: Tone = Tone.PLAIN
+    lacking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One of several things a cell counts; ``doubted`` while something about it is unsettled."""
+
+    text: str
+    target: str = ""
+    doubted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: ``text`` is shown, ``value`` goes into files as a number.
 
     ``sub`` is a small second line (the printed text), ``icon`` a shape that stands beside the text,
     ``spark`` a tiny line through the years, ``hint`` a tooltip, ``target`` what a click opens.
     A cell with ``rowspan`` 0 is covered by the one above it. ``remark`` is what a document says of
-    a doubtful cell under the table, a line per remark; without it the hint.
+    a doubtful cell under the table, a line per remark; without it the hint. ``bullet`` and
+    ``chips`` are drawn on the screen; ``text`` says the same in words.
     """
 
     text: str = ""
@@ -30,6 +57,8 @@ class Cell:
     spark: tuple[float | None, ...] = ()
     interval: tuple[float, float, float] | None = None
     remark: str = ""
+    bullet: Bullet | None = None
+    chips: tuple[Chip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +68,7 @@ class Column:
     ``number_format`` is an Excel format such as ``0.0`` for files, empty for text.
     ``scale`` and ``reference`` draw an interval column: its axis and the line across it.
     ``ticks`` are places and words of the axis where numbers say nothing; that at ``reference`` is
-    heavy.
+    heavy. ``focus`` fills the column the table speaks of.
     """
 
     key: str
@@ -51,6 +80,7 @@ class Column:
     scale: tuple[float, float] | None = None
     reference: float | None = None
     ticks: tuple[tuple[float, str], ...] = ()
+    focus: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 from shnor_core.charts import ChartSpec
 from shnor_core.tables import TableSpec
-from shnor_core.workflow import programme_findings, programme_report, roadmap_tables
+from shnor_core.workflow import programme_findings, programme_report, roadmap_tables, target_summary
 from shnor_core.workflow import programme_shares as shares
 from shnor_core.workflow import target_details as details
 from shnor_core.workflow import target_tables as tables
@@ -44,7 +44,20 @@ def roadmap_conclusion(territory: str, programme: str, on: date) -> str:
 @data.remembered(16)
 def summary_table(territory: str, programme: str, on: date) -> TableSpec:
     picture = data.programme(territory, programme)
-    return tables.summary_table(picture, judged(territory, programme, on))
+    doubted = doubted_codes(territory, programme)
+    return target_summary.summary_table(picture, judged(territory, programme, on), doubted)
+
+
+@data.remembered(16)
+def doubted_codes(territory: str, programme: str) -> frozenset[str]:
+    picture = data.programme(territory, programme)
+    return programme_findings.doubted_codes(picture, data.picture(territory).settled)
+
+
+@data.remembered(16)
+def needing_attention(territory: str, programme: str, on: date) -> tuple[Judged, ...]:
+    doubted = doubted_codes(territory, programme)
+    return tables.needing_attention(judged(territory, programme, on), doubted)
 
 
 @data.remembered(64)
@@ -60,8 +73,8 @@ def bullet_chart(territory: str, programme: str, on: date, shown: Targets) -> Ch
 
 
 def _shown(territory: str, programme: str, on: date, shown: Targets) -> tuple[Judged, ...]:
-    wanted = set(shown)
-    return tuple(one for one in judged(territory, programme, on) if one.row.target_id in wanted)
+    by_id = {one.row.target_id: one for one in judged(territory, programme, on)}
+    return tuple(by_id[target_id] for target_id in shown)
 
 
 @data.remembered(64)

@@ -26,6 +26,7 @@ from ui.sign_in import may_edit
 from ui.wording import link, plain
 
 TABLE, CHART = "таблица", "график"
+ATTENTION, EVERY = "Требуют внимания", "Все"
 VALUES = {"percent": "Процент", "count": "Количество"}
 
 frame = current(needs_tables=False)
@@ -44,45 +45,78 @@ with top:
         f"{len(judged)} показателей, {len(picture.sections)} разделов, на {on:%d.%m.%Y}",
     )
 with beside:
+    files = st.container(horizontal=True, horizontal_alignment="distribute")
+with files:
     monitoring_report(picture, on)
 if not judged:
     contradictions(picture)
     st.stop()
 summary = views.summary_table(*place, on)
-actions.headed("По разделам", summary, key="target_summary", file_name="Показатели по статусам")
-grid.show(summary, key="target_summary", dense=True, heading=False)
+with files:
+    actions.for_table(summary, key="target_summary", file_name="Показатели по статусам")
+grid.show(summary, key="target_summary", dense=True, heading=False, foot=False)
 
-section, kind, which, view = st.columns([2, 1.2, 1.4, 2], vertical_alignment="bottom")
+line = st.container(horizontal=True, vertical_alignment="center")
+rows, section, kind, which, view, taken = (
+    line.container(width=wide) for wide in ("content", 240, 160, 180, "content", "content")
+)
 with section:
     sections = ["все", *picture.sections]
-    asked = address.select("Раздел", sections, key="section", default="все")
+    asked = address.select(
+        "Раздел", sections, key="section", default="все", show="Раздел: {}".format, hidden=True
+    )
 with kind:
     kinds = {"все": "", "инвариантные": "invariant", "вариативные": "variable"}
-    wanted = address.select("Вид", list(kinds), key="kind", default="все")
+    wanted = address.select(
+        "Вид", list(kinds), key="kind", default="все", show="Вид: {}".format, hidden=True
+    )
 with which:
     statuses = ["все", *dict.fromkeys(one.found.title for one in judged)]
-    status = address.select("Статус", statuses, key="status", default="все")
+    status = address.select(
+        "Статус", statuses, key="status", default="все", show="Статус: {}".format, hidden=True
+    )
 with view:
     look = address.switch("Вид показа", [TABLE, CHART], key="view", default=TABLE)
-shown = [
+filtered = [
     one
     for one in judged
     if asked in ("все", one.row.section)
     and (not kinds[wanted] or one.row.kind == kinds[wanted])
     and status in ("все", one.found.title)
 ]
-ids = tuple(one.row.target_id for one in shown)
+among = {one.row.target_id for one in filtered}
+needing = views.needing_attention(*place, on)
+urgent = [one.row.target_id for one in needing if one.row.target_id in among]
+lists = {ATTENTION: urgent, EVERY: [one.row.target_id for one in filtered]}
+with rows:
+    # a link to an indicator that is doing well opens the list it stands in
+    linked_to = st.query_params.get("target")
+    opens = ATTENTION if needing and linked_to in (None, *urgent) else EVERY
+    listed = address.switch(
+        "Показатели",
+        list(lists),
+        key="rows",
+        default=opens,
+        show=lambda name: f"{name} {len(lists[name])}",
+    )
+ids = tuple(lists[listed])
 table = views.target_table(*place, on, ids)
-chosen = address.clicked("target", ids, grid.clicked("targets"), "Показатель") if ids else ""
+picked = grid.clicked("targets") or grid.clicked("target_summary")
+# what is open below stays open when it leaves the list
+options = tuple(dict.fromkeys((*ids, *lists[EVERY])))
+chosen = address.clicked("target", options, picked, "Показатель") if options else ""
 spec = views.bullet_chart(*place, on, ids) if look == CHART else None
 if spec is not None:
     charts.show(spec, key="bullets")
-    actions.for_chart(spec, key="bullet_files", file_name="План и факт", chart_key="bullets")
+    with taken:
+        actions.for_chart(spec, key="bullet_files", file_name="План и факт", chart_key="bullets")
 else:
     if look == CHART:
         st.caption("Ни у одного из выбранных показателей нет и плана, и факта в процентах.")
-    headed = f"План и факт: {len(shown)}"
-    actions.headed(headed, table, key="targets", file_name="Целевые показатели")
+    if not ids:
+        st.caption("Таких показателей нет.")
+    with taken:
+        actions.for_table(table, key="targets", file_name="Целевые показатели")
     grid.show(table, key="targets", selectable=True, selected=chosen, dense=True, heading=False)
 
 

@@ -15,6 +15,7 @@ from shnor_core.quality.programme_rules import Side
 from shnor_core.roadmap import RoadmapFault, faults
 from shnor_core.russian_dates import day as shown_day
 from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.workflow import decisions
 from shnor_core.workflow.decisions import Settlement
 from shnor_core.workflow.programme import ProgrammePicture, load, programmes
 
@@ -47,6 +48,13 @@ def of_territory(store: Store, territory: str) -> tuple[Contradiction, ...]:
 def findings(picture: ProgrammePicture) -> tuple[Contradiction, ...]:
     """Contradictions of one document: targets against the roadmap, then the roadmap itself."""
     return (*_between(picture), *_inside(picture))
+
+
+def doubted_codes(picture: ProgrammePicture, settled: Mapping[str, Settlement]) -> frozenset[str]:
+    """Codes of the indicators an open finding is about."""
+    found = findings(picture)
+    still_open = quality.settled(found, decisions.accepted(settled, found))
+    return frozenset(one.indicator for one in still_open if one.indicator)
 
 
 def contradictions_table(

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from shnor_core.db.programme import TargetRow
-from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.targets import (
     Assessment,
     Ceiling,
-    PlanUnit,
     Status,
-    Step,
-    Target,
     assess,
     evidence_of,
-    plan_amount,
     shipped_rules,
 )
-from shnor_core.wording import counted, joined, number, percent, plural
+from shnor_core.wording import counted, plural
 from shnor_core.workflow.evidence import evidence_links
 from shnor_core.workflow.programme import ProgrammePicture
+from shnor_core.workflow.target_steps import step_cell
 
 KINDS = {"invariant": "инвариантный", "variable": "вариативный", "": ""}
 URGENT = (Status.AT_RISK, Status.BEHIND)
@@ -31,10 +28,11 @@ URGENT = (Status.AT_RISK, Status.BEHIND)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One target with what became of it on a day."""
+    """One target with what became of it on a day; ``limit`` is the best value possible."""
 
     row: TargetRow
     found: Assessment
+    limit: Ceiling | None = None
 
     @property
     def evidence(self) -> str:
@@ -59,13 +57,14 @@ def judge(
                 on,
                 ceiling=limits.get(one.target_id),
             ),
+            limits.get(one.target_id),
         )
         for one in picture.target_rows
     )
 
 
 def conclusion(judged: Sequence[Judged]) -> str:
-    """«43 из 59 показателей достигнуты или идут по графику; под угрозой 4: …»."""
+    """«43 из 59 показателей достигнуты или идут по графику; под угрозой 4»."""
     if not judged:
         return "Целевых показателей в документе нет"
     by_status = {status: [one for one in judged if one.found.status is status] for status in Status}
@@ -75,101 +74,92 @@ def conclusion(judged: Sequence[Judged]) -> str:
     for status, text in ((Status.AT_RISK, "под угрозой"), (Status.BEHIND, "отстают")):
         found = by_status[status]
         if found:
-            codes = f": {joined([one.row.code for one in found])}" if len(found) <= 6 else ""
-            told.append(f"{text} {len(found)}{codes}")
+            told.append(f"{text} {len(found)}")
     silent = len(by_status[Status.NO_DATA])
     if silent:
         told.append(f"нет данных по {silent}")
     return "; ".join(told)
 
 
-def summary_table(picture: ProgrammePicture, judged: Sequence[Judged]) -> TableSpec:
-    """Sections × statuses with the codes of the indicators."""
-    rules = shipped_rules()
-    columns = (
-        Column("section", "Раздел программы", width=3.4),
-        Column("count", "Всего", align="right", width=0.5, number_format="0"),
-        *(
-            Column(
-                status.value,
-                f"{rules.texts[status].icon} {rules.texts[status].title}",
-                width=1.25,
-            )
-            for status in Status
-        ),
-    )
-    rows = [_section_row(name, judged) for name in picture.sections]
-    counts = [sum(one.found.status is status for one in judged) for status in Status]
-    total = (
-        Cell("Всего", "Всего"),
-        Cell(str(len(judged)), len(judged)),
-        *(Cell(str(count), count) for count in counts),
-    )
-    notes = "; ".join(f"{rules.texts[one].title} — {rules.texts[one].rule}" for one in Status)
-    return TableSpec(
-        title="Показатели по разделам и статусам",
-        columns=columns,
-        rows=(*rows, Row("total", total, "total")),
-        notes=(notes,),
-        source=picture.source,
-    )
+def needing_attention(
+    judged: Sequence[Judged], doubted: Collection[str] = ()
+) -> tuple[Judged, ...]:
+    """At risk first, then behind, then those whose status rests on something doubtful."""
+    found = [one for one in judged if one.found.status in URGENT or is_doubtful(one, doubted)]
+    order = {status: place for place, status in enumerate(URGENT)}
+    return tuple(sorted(found, key=lambda one: order.get(one.found.status, len(order))))
 
 
-def _section_row(section: str, judged: Sequence[Judged]) -> Row:
-    members = [one for one in judged if one.row.section == section]
-    cells = [Cell(section, section), Cell(str(len(members)), len(members))]
-    for status in Status:
-        codes = [one.row.code for one in members if one.found.status is status]
-        text = f"{len(codes)}: {', '.join(codes)}" if codes else "–"
-        tone = shipped_rules().texts[status].tone if codes else Tone.PLAIN
-        solid = status in (Status.ACHIEVED, Status.AT_RISK)
-        icon = shipped_rules().texts[status].icon if codes else ""
-        cells.append(Cell(text, text, tone=tone, icon=icon, strong=solid, chip=bool(codes)))
-    return Row(section, tuple(cells))
+def is_doubtful(one: Judged, doubted: Collection[str]) -> bool:
+    """``doubted`` are codes the document contradicts itself about."""
+    return bool(one.found.doubts) or one.row.code in doubted
+
+
+def status_rules() -> str:
+    """What every status means, one phrase each."""
+    texts = shipped_rules().texts
+    return "; ".join(f"{texts[one].title} — {texts[one].rule}" for one in Status)
 
 
 def target_table(picture: ProgrammePicture, judged: Sequence[Judged]) -> TableSpec:
     """№, показатель, plan and fact by year, pace, status with what lacks, evidence."""
     years = sorted({year for one in judged for year in _years(one.found)})
+    undated = any(step.dated.due.year is None for one in judged for step in one.found.steps)
     columns = (
         Column("code", "№", width=0.5),
-        Column("title", "Показатель и база доли", width=3.4),
-        *(Column(str(year), str(year), width=1.3, align="right") for year in years),
-        Column("other", "Иной срок", width=1.3, align="right"),
+        Column("title", "Показатель и база доли", width=3.1),
+        *_year_columns(years, judged),
+        *([Column("other", "Иной срок", width=1.7)] if undated else []),
         Column("pace", "Темп", align="right", width=0.6, number_format="0.00"),
         Column("status", "Статус и сколько не хватает", width=2),
-        Column("evidence", "Подтверждение", width=1.6),
+        Column("evidence", "Подтверждение", width=1.3),
     )
     return TableSpec(
         title="План и факт",
         columns=columns,
-        rows=tuple(_target_row(one, years) for one in judged),
+        rows=tuple(_target_row(one, years, undated) for one in judged),
         notes=(
             "Темп — пройденная часть пути к последнему плану, делённая на прошедшую часть срока;"
             " у показателей «да / нет» не считается.",
+            "Полоса — факт, штриховка — сколько осталось до плана, черта — план, бледная полоса —"
+            " прогноз по темпу, пунктир — предел: больше не бывает.",
+            status_rules(),
         ),
         source=picture.source,
     )
+
+
+def _year_columns(years: Sequence[int], judged: Sequence[Judged]) -> Iterable[Column]:
+    """The year most statuses speak of is filled and named."""
+    spoken = Counter(
+        step.dated.due.year for one in judged for step in one.found.steps if step.judged
+    )
+    most = max(years, key=lambda year: (spoken[year], -year), default=None)
+    for year in years:
+        focus = year == most and spoken[year] > 0
+        name = f"{year} · год оценки" if focus else str(year)
+        yield Column(str(year), name, width=1.7, focus=focus)
 
 
 def _years(found: Assessment) -> Iterable[int]:
     return (step.dated.due.year for step in found.steps if step.dated.due.year is not None)
 
 
-def _target_row(one: Judged, years: Sequence[int]) -> Row:
+def _target_row(one: Judged, years: Sequence[int], undated: bool) -> Row:
     found = one.found
     lacks = found.distance.text if found.distance else found.reason
     doubt = "; ".join(found.doubts)
-    base = ", ".join(text for text in (one.row.denominator, KINDS[one.row.kind]) if text)
+    kind = KINDS[one.row.kind]
+    printed = f"Напечатано: «{one.row.printed}»" + (f"; показатель {kind}" if kind else "")
     steps = {year: [s for s in found.steps if s.dated.due.year == year] for year in years}
     other = [step for step in found.steps if step.dated.due.year is None]
     return Row(
         one.row.target_id,
         (
             Cell(one.row.code, one.row.code, strong=True),
-            Cell(one.row.title, one.row.title, sub=base, hint=f"Напечатано: «{one.row.printed}»"),
-            *(_steps_cell(found, steps[year]) for year in years),
-            _steps_cell(found, other),
+            Cell(one.row.title, one.row.title, sub=one.row.denominator, hint=printed),
+            *(step_cell(found, steps[year], one.limit) for year in years),
+            *([step_cell(found, other, one.limit)] if undated else []),
             Cell(found.pace_text, found.pace.value, hint=found.pace.reason),
             Cell(
                 found.title,
@@ -194,37 +184,3 @@ def _evidence_cell(one: Judged) -> Cell:
     if one.found.unconfirmed:
         sub = "без подтверждения"
     return Cell(text, one.evidence, sub=sub)
-
-
-def _steps_cell(found: Assessment, steps: Sequence[Step]) -> Cell:
-    if not steps:
-        return Cell("–")
-    last = steps[-1]
-    plan = "; ".join(f"план {plan_amount(found.target, step.dated.due)}" for step in steps)
-    text = _reached(found.target, last) if last.fact else "факта нет"
-    if last.fact is None and last.forecast is not None:
-        text = f"по темпу {_amount(found.target, last.forecast.value)}"
-    tone = Tone.PLAIN
-    icon = ""
-    if last.met is not None:
-        tone, icon = (Tone.BETTER, "▲") if last.met else (Tone.WORSE, "▼")
-    value = last.value if last.value is not None else None
-    return Cell(
-        text, value, tone=Tone.PLAIN, icon=icon if tone else "", sub=plan, strong=last.judged
-    )
-
-
-def _reached(target: Target, step: Step) -> str:
-    fact = step.fact
-    if fact is None:
-        return "–"
-    if fact.yes is not None:
-        return "да" if fact.yes else "нет"
-    if fact.counts is not None:
-        part, whole = fact.counts
-        return f"{number(part)} из {number(whole)}"
-    return _amount(target, step.value)
-
-
-def _amount(target: Target, value: float | None) -> str:
-    return percent(value) if target.unit is PlanUnit.PERCENT else number(value)

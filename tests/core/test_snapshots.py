@@ -12,7 +12,7 @@ from shnor_core.charts import ChartSpec, Reference, Role, Series
 from shnor_core.errors import SnapshotError
 from shnor_core.model import Tone
 from shnor_core.snapshots import freeze, thaw
-from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.tables import Bullet, Cell, Chip, Column, Row, TableSpec
 
 NUMBERS = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 CELLS = st.builds(
@@ -25,6 +25,20 @@ CELLS = st.builds(
     rowspan=st.integers(0, 3),
     spark=st.lists(NUMBERS, max_size=3).map(tuple),
     interval=st.none() | st.just((1.0, 2.5, 4.0)),
+    bullet=st.none()
+    | st.builds(
+        Bullet,
+        value=NUMBERS,
+        plan=NUMBERS,
+        limit=NUMBERS,
+        forecast=NUMBERS,
+        scale=st.sampled_from([(0.0, 100.0), (0.0, 12.0)]),
+        tone=st.sampled_from(Tone),
+        lacking=st.booleans(),
+    ),
+    chips=st.lists(
+        st.builds(Chip, text=st.text(max_size=4), target=st.text(max_size=4), doubted=st.booleans())
+    ).map(tuple),
 )
 TABLES = st.builds(
     TableSpec,
@@ -34,7 +48,7 @@ TABLES = st.builds(
             Column(
                 "a", "А", scale=(0.0, 60.0), reference=30.0, ticks=((0.0, "2022"), (30.0, "день"))
             ),
-            Column("b", "Б"),
+            Column("b", "Б", focus=True),
         )
     ),
     rows=st.lists(
@@ -71,7 +85,21 @@ def test_a_frozen_table_or_chart_comes_back_equal(shown: TableSpec | ChartSpec) 
 
 def test_every_field_of_the_specs_is_known_to_the_round_trip() -> None:
     full = Cell(
-        "т", 1.5, Tone.DOUBT, "?", "п", "х", "ц", True, True, 2, (1.0, None), (1.0, 2.0, 3.0)
+        "т",
+        1.5,
+        Tone.DOUBT,
+        "?",
+        "п",
+        "х",
+        "ц",
+        True,
+        True,
+        2,
+        (1.0, None),
+        (1.0, 2.0, 3.0),
+        "з",
+        Bullet(1.0, 2.0, 3.0, 4.0, (0.0, 5.0), Tone.WORSE, True),
+        (Chip("8.1", "ц", True),),
     )
     assert len(dataclasses.fields(Cell)) == len(dataclasses.astuple(full))
     table = TableSpec("т", (Column("a", "А"),), (Row("k", (full,)),), "и", ("з",), "п")

@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from shnor_core.model import Tone
-from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.tables import Bullet, Cell, Chip, Column, Row, TableSpec
+from ui.bullet import places
 from ui.grid.grid import payload
 from ui.theme import TONE_SHAPES, TONE_WORDS
 
@@ -70,6 +71,49 @@ def test_an_interval_column_carries_its_scale_and_reference() -> None:
     assert (drawn["scale"], drawn["reference"]) == ([0, 60], 30)
     assert drawn["ticks"] == [(0, "0", False), (60, "60", False), (30, "30\u00a0%", True)]
     assert cells(spec)[1]["label"] == "35, интервал от 15 до 57,5"
+
+
+def test_a_bullet_has_the_widths_of_its_numbers_and_is_said_aloud() -> None:
+    missed = Bullet(3.0, 7.0, limit=8.0, scale=(0.0, 10.0), tone=Tone.WORSE, lacking=True)
+    (cell,) = cells(table(row("s1", Cell("3", bullet=missed)), columns=COLUMNS[:1]))
+    assert cell["bullet"] == {
+        "parts": {
+            "bar": (0.0, 30.0),
+            "gap": (30.0, 40.0),
+            "plan": (70.0, 0.0),
+            "limit": (80.0, 0.0),
+        },
+        "tone": "worse",
+    }
+    assert cell["label"] == "Факт 3; план 7; предел 8"
+
+
+@pytest.mark.parametrize(
+    ("bullet", "parts"),
+    [
+        (Bullet(80.0, 70.0), {"bar": (0.0, 80.0), "plan": (70.0, 0.0)}),
+        # fewer is better: past the plan there is no way left to it
+        (Bullet(24.0, 20.0, lacking=True), {"bar": (0.0, 24.0), "plan": (20.0, 0.0)}),
+        (Bullet(None, 100.0, forecast=140.0), {"ahead": (0.0, 100.0), "plan": (100.0, 0.0)}),
+        (Bullet(0.0, 0.0), {"bar": (0.0, 0.0), "plan": (0.0, 0.0)}),
+        (Bullet(), {}),
+    ],
+)
+def test_a_bullet_stays_within_its_scale(
+    bullet: Bullet, parts: dict[str, tuple[float, float]]
+) -> None:
+    assert places(bullet) == parts
+
+
+def test_codes_of_a_cell_are_sent_with_where_they_lead() -> None:
+    chips = (Chip("8.1", "t:8.1", True), Chip("8.2"))
+    spec = table(row("s1", Cell("№ 1"), Cell("2: 8.1, 8.2", chips=chips)))
+    assert cells(spec)[1]["chips"] == [["8.1", "t:8.1", True], ["8.2", "", False]]
+
+
+def test_a_column_the_table_speaks_of_is_filled() -> None:
+    spec = table(columns=(COLUMNS[0], Column("b", "2023", focus=True)))
+    assert [column.get("focus", False) for column in payload(spec)["columns"]] == [False, True]
 
 
 def test_a_table_of_verdicts_is_a_matrix_and_any_other_is_ruled() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +13,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from shnor_core.model import Tone
+from shnor_core.tables import Bullet, Cell, TableSpec
 from shnor_core.targets import Status, assess
-from shnor_core.workflow import files, programme, programme_edits, results
+from shnor_core.workflow import files, programme, programme_edits, programme_findings, results
 from shnor_core.workflow import programme_shares as shares
 from shnor_core.workflow import store as store_workflow
+from shnor_core.workflow.decisions import Settlement
 from shnor_core.workflow.evidence import evidence_links
 from shnor_core.workflow.programme import ProgrammePicture
 from shnor_core.workflow.programme_edits import FactRow
@@ -24,7 +28,13 @@ from shnor_core.workflow.programme_report import report
 from shnor_core.workflow.roadmap_tables import lines
 from shnor_core.workflow.store import Store
 from shnor_core.workflow.target_details import bullet_chart, entered
-from shnor_core.workflow.target_tables import conclusion, judge, summary_table, target_table
+from shnor_core.workflow.target_summary import summary_table
+from shnor_core.workflow.target_tables import (
+    conclusion,
+    judge,
+    needing_attention,
+    target_table,
+)
 
 JANUARY = date(2024, 1, 15)
 
@@ -70,6 +80,122 @@ def test_the_summary_adds_up_by_section_and_by_status(store: Store) -> None:
         assert total.cells[place].value == counts[status]
         told = [numbers(row.cells[place].text)[:1] for row in sections]
         assert sum(sum(one) for one in told) == counts[status]
+
+
+def test_the_summary_shows_every_code_once_and_marks_the_doubted(store: Store) -> None:
+    picture = read(store, "pirovskoe")
+    doubted = programme_findings.doubted_codes(picture, {})
+    table = summary_table(picture, judge(picture, JANUARY), doubted)
+    chips = [chip for row in table.rows for cell in row.cells for chip in cell.chips]
+    assert sorted(chip.target for chip in chips) == sorted(picture.targets)
+    marked = {chip.text for chip in chips if chip.doubted}
+    assert marked == doubted >= {"1.3", "2.9", "8.1"}
+    for row in table.rows:
+        for cell in row.cells[2:]:
+            assert all(chip.text in cell.text for chip in cell.chips)
+
+
+def test_a_settled_finding_marks_nothing(store: Store) -> None:
+    picture = read(store, "pirovskoe")
+    about = [one for one in programme_findings.findings(picture) if one.indicator == "2.9"]
+    settled = {one.finding_id: Settlement("accept", reason="сверено") for one in about}
+    before = programme_findings.doubted_codes(picture, {})
+    assert before - programme_findings.doubted_codes(picture, settled) == {"2.9"}
+
+
+def test_attention_goes_to_what_is_at_risk_then_behind_then_doubtful(store: Store) -> None:
+    judged = judge(read(store), JANUARY)
+    found = needing_attention(judged, doubted={"8.4"})
+    told = [one.found.status for one in found]
+    urgent = [one for one in told if one in (Status.AT_RISK, Status.BEHIND)]
+    assert told[: len(urgent)] == sorted(urgent) == [Status.AT_RISK] * 4 + [Status.BEHIND] * 3
+    rest = {one.row.code for one in found[len(urgent) :]}
+    assert rest == {one.row.code for one in judged if one.found.doubts} - {
+        one.row.code for one in found[: len(urgent)]
+    } | {"8.4"}
+
+
+def drawn(store: Store, code: str, territory: str = "demo") -> dict[str, Cell]:
+    """Column → cell of one indicator."""
+    picture = read(store, territory)
+    limits = shares.ceilings(results.load(store, territory), JANUARY)
+    table = target_table(picture, judge(picture, JANUARY, limits))
+    row = next(row for row in table.rows if row.cells[0].text == code)
+    return {column.key: cell for column, cell in zip(table.columns, row.cells, strict=True)}
+
+
+def test_a_bullet_holds_the_numbers_of_the_engine(store: Store) -> None:
+    picture = read(store)
+    for one in judge(picture, JANUARY):
+        cells = drawn(store, one.row.code) if one.row.code in ("2.1", "5.1", "8.1") else {}
+        by_year = {step.dated.due.year: step for step in one.found.steps}
+        for year in (int(key) for key in cells if key.isdigit() and int(key) in by_year):
+            bullet, step = cells[str(year)].bullet, by_year[year]
+            assert bullet is not None
+            assert (bullet.value, bullet.plan) == (step.value, step.dated.due.value)
+            assert bullet.lacking == (step.met is False)
+
+
+def test_a_missed_plan_shows_what_lacks_and_words_beside_the_bar(store: Store) -> None:
+    cells = drawn(store, "8.1")
+    assert cells["2023"].text.replace("\u00a0", " ") == "3 из 6 · 50 %"
+    assert cells["2023"].bullet == Bullet(50.0, 70.0, tone=Tone.WORSE, lacking=True)
+    ahead = cells["2024"].bullet
+    assert ahead is not None
+    assert (ahead.value, ahead.tone) == (None, Tone.PLAIN)
+    assert ahead.forecast == pytest.approx(77.8, abs=0.1)
+
+
+def test_a_plan_above_hundred_widens_the_scale_of_every_year(store: Store) -> None:
+    cells = drawn(store, "5.1")
+    scales = {cells[year].bullet.scale for year in ("2022", "2023", "2024") if cells[year].bullet}
+    assert scales == {(0.0, 120.0)}
+
+
+def test_yes_and_no_have_no_bar(store: Store) -> None:
+    cell = drawn(store, "7.3")["2023"]
+    assert (cell.text, cell.icon, cell.sub, cell.bullet) == ("нет", "▼", "план «да»", None)
+
+
+def test_a_limit_is_drawn_where_it_is_known(store: Store) -> None:
+    limited = drawn(store, "8.3", "pirovskoe")["2023"].bullet
+    free = drawn(store, "8.1", "pirovskoe")["2023"].bullet
+    assert limited is not None
+    assert free is not None
+    assert limited.limit == pytest.approx(400 / 7)
+    assert (limited.plan, free.limit) == (70.0, None)
+
+
+def test_a_plan_whose_day_has_not_come_is_not_called_missed(store: Store) -> None:
+    cell = drawn(store, "1.3")["other"]
+    assert (cell.text[:7], cell.icon) == ("5 из 6 ", "△")
+
+
+def test_the_year_most_statuses_speak_of_is_filled(store: Store) -> None:
+    picture = read(store)
+    table = target_table(picture, judge(picture, JANUARY))
+    assert [(one.key, one.title) for one in table.columns if one.focus] == [
+        ("2023", "2023 · год оценки")
+    ]
+
+
+def test_bars_leave_the_files_as_they_were(store: Store) -> None:
+    picture = read(store)
+    table = target_table(picture, judge(picture, JANUARY))
+    bare = replace(
+        table,
+        rows=tuple(
+            replace(row, cells=tuple(replace(cell, bullet=None) for cell in row.cells))
+            for row in table.rows
+        ),
+    )
+    assert files.delimited(table) == files.delimited(bare)
+    assert sheet_values(table) == sheet_values(bare)
+
+
+def sheet_values(table: TableSpec) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(BytesIO(files.workbook(table, facts={})))
+    return list(book.worksheets[0].iter_rows(values_only=True))
 
 
 def test_every_indicator_stands_in_the_order_of_the_document(store: Store) -> None:

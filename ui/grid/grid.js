@@ -43,7 +43,7 @@ function axis(column) {
 }
 
 function columnHead(column, rows) {
-  const made = node("th", { scope: "col", class: `col ${column.align}`, rowspan: rows }, ...headingParts(column.title));
+  const made = node("th", { scope: "col", class: `col ${column.align}${column.focus ? " focus" : ""}`, rowspan: rows }, ...headingParts(column.title));
   if (column.scale) made.append(axis(column));
   return made;
 }
@@ -104,6 +104,7 @@ function wording(cell, tone, data, kind, heads) {
 function content(cell, column, data, kind, heads) {
   const tone = cell.tone || "plain";
   const parts = [];
+  if (cell.chips) return [chips(cell.chips, `${tone} ${cell.strong ? "solid" : "hollow"}`)];
   if (cell.spark) parts.push(spark(cell.spark, tone, cell.label));
   if (cell.interval && column.scale) {
     const look = `${tone} ${cell.strong ? "strong" : "weak"} ${cell.chip ? "few" : "many"}`;
@@ -113,7 +114,8 @@ function content(cell, column, data, kind, heads) {
   }
   if (cell.text) parts.push(wording(cell, tone, data, kind, heads));
   if (cell.sub) parts.push(node("span", { class: cell.sub.length > 24 ? "sub long" : "sub" }, ...shaped(unbroken(cell.sub))));
-  return parts;
+  if (!cell.bullet) return parts;
+  return [node("span", { class: "beside" }, ...parts), bullet(cell.bullet, cell.label)];
 }
 
 function cellNode(cell, column, at, row, data) {
@@ -121,7 +123,7 @@ function cellNode(cell, column, at, row, data) {
   const filled = tone !== "plain" && !cell.chip && !cell.spark && !cell.interval;
   const heads = at === 0;
   const made = node(heads ? "th" : "td", {
-    class: [column.align, filled ? `fill ${tone}` : "", cell.strong ? "strong" : "", column.scale ? "scaled" : "", data.merged.includes(at) && row.kind === "data" ? "merged" : "", cell.spark && cell.text ? "figure" : ""].join(" "),
+    class: [column.align, filled ? `fill ${tone}` : "", cell.strong ? "strong" : "", column.scale ? "scaled" : "", column.focus ? "focus" : "", data.merged.includes(at) && row.kind === "data" ? "merged" : "", cell.spark && cell.text ? "figure" : ""].join(" "),
     ...(heads ? { scope: "row" } : {}), ...(cell.rowspan > 1 ? { rowspan: cell.rowspan } : {}),
   });
   const target = cell.target || (heads && data.selectable && row.kind === "data" ? row.key : "");

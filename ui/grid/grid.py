@@ -11,6 +11,7 @@ from streamlit.components import v2
 from shnor_core import wording
 from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
+from ui import bullet
 from ui.theme import TONE_SHAPES, TONE_WORDS
 
 _HERE = Path(__file__).parent
@@ -36,6 +37,7 @@ def show(
     dense: bool = False,
     heading: bool = True,
     legend: bool = False,
+    foot: bool = True,
 ) -> str | None:
     """Draw a table and return what was clicked in this run.
 
@@ -56,6 +58,8 @@ def show(
         ``False`` keeps the title for screen readers only, when the page has already said it.
     legend
         Explains the tones that occur in the table, at the right of the title.
+    foot
+        ``False`` leaves notes and source to the files, when the page says them elsewhere.
 
     Returns
     -------
@@ -75,6 +79,8 @@ def show(
         "heading": heading,
         "legend": _legend(table) if legend else [],
     }
+    if not foot:
+        data |= {"notes": [], "source": ""}
     answer = _mount(key=key, data=data, on_clicked_change=_nothing).clicked
     return str(answer) if answer else None
 
@@ -131,6 +137,8 @@ def _column(column: Column) -> dict[str, Any]:
     }
     if column.scale is not None:
         data |= {"scale": list(column.scale), "ticks": _ticks(column)}
+    if column.focus:
+        data["focus"] = True
     if column.reference is not None:
         data["reference"] = column.reference
     return data
@@ -173,6 +181,11 @@ def _cell(cell: Cell) -> dict[str, Any]:
         data |= {"spark": list(cell.spark), "label": _years_aloud(cell.spark)}
     if cell.interval is not None:
         data |= {"interval": list(cell.interval), "label": _interval_aloud(cell.interval)}
+    if cell.bullet is not None:
+        data["bullet"] = {"parts": bullet.places(cell.bullet), "tone": cell.bullet.tone.value}
+        data["label"] = bullet.aloud(cell.bullet)
+    if cell.chips:
+        data["chips"] = [[one.text, one.target, one.doubted] for one in cell.chips]
     return data
 
 

@@ -122,3 +122,30 @@ function interval([low, point, high], column, look, label) {
     drawn("circle", { cx: at(point), cy: y, r: 6.5, class: "point" }),
   );
 }
+
+// The places are counted in Python: the same bar stands on a slide.
+function bullet({ parts, tone }, label) {
+  const picture = node("span", { class: `bullet ${tone}`, role: "img", "aria-label": label });
+  for (const [name, [left, width]] of Object.entries(parts)) {
+    const part = node("i", { class: name });
+    part.style.left = `${left}%`;
+    if (width) part.style.width = `${width}%`;
+    picture.append(part);
+  }
+  return picture;
+}
+
+// How many, then every one of them; a click on one opens it.
+function chips(items, look) {
+  const list = node("span", { class: `chips ${look}` }, node("b", {}, String(items.length)));
+  for (const [text, target, doubted] of items) {
+    const chip = node(target ? "button" : "span", { class: "code" }, text);
+    if (target) {
+      chip.type = "button";
+      chip.dataset.target = target;
+    }
+    if (doubted) chip.append(node("span", { class: "badge", "aria-hidden": "true" }, "?"), node("span", { class: "unseen" }, ", есть замечание"));
+    list.append(chip);
+  }
+  return list;
+}

@@ -21,6 +21,7 @@ _FIGURE = 150  # a number with its sign and unit is not broken
 _NAME = 0.3  # of the width: what names may take before others
 _PHRASE = 620  # a longer text is broken into lines however much room there is
 _INTERVAL = 220
+_BAR = 26  # a bar of plan and fact under its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,8 @@ def _box(cell: Cell, width: int) -> Box:
 
 
 def _box_height(box: Box) -> int:
-    return (len(box.lines) + len(box.small) or 1) * LINE + AIR
+    bar = _BAR if box.cell.bullet else 0
+    return (len(box.lines) + len(box.small) or 1) * LINE + bar + AIR
 
 
 def _line(row: Row, places: Sequence[int], widths: Sequence[int]) -> Line:

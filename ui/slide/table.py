@@ -8,7 +8,8 @@ import streamlit as st
 
 from shnor_core.charts.palette import palette
 from shnor_core.model import Tone
-from shnor_core.tables import Column
+from shnor_core.tables import Bullet, Column
+from ui import bullet
 from ui.slide.layout import Box, Line, Sheet
 from ui.theme import is_dark
 
@@ -87,7 +88,19 @@ def _cell(box: Box, column: Column) -> str:
     small = f'<br><span class="small">{_broken(box.small)}</span>' if box.small else ""
     drawn = _interval(cell.interval, column) if cell.interval and column.scale else ""
     words = _marked(_broken(box.lines), cell.icon)
-    return f'<td{span} class="{_ALIGN[column.align]}{tone}{strong}">{drawn}{words}{small}</td>'
+    bar = _bar(cell.bullet) if cell.bullet else ""
+    return f'<td{span} class="{_ALIGN[column.align]}{tone}{strong}">{drawn}{words}{small}{bar}</td>'
+
+
+def _bar(shown: Bullet) -> str:
+    parts = "".join(
+        f'<i class="{name}" style="left:{left}%;width:{width}%"></i>'
+        if width
+        else f'<i class="{name}" style="left:{left}%"></i>'
+        for name, (left, width) in bullet.places(shown).items()
+    )
+    said = escape(bullet.aloud(shown))
+    return f'<span class="bar-box {shown.tone.value}" role="img" aria-label="{said}">{parts}</span>'
 
 
 def _marked(words: str, icon: str) -> str:
