@@ -58,7 +58,8 @@ def undo(page: Page) -> None:
 
 
 def row_of(page: Page, code: str) -> str:
-    row = page.locator("table tr").filter(has=page.get_by_text(code, exact=True)).first
+    heads = page.get_by_role("rowheader", name=code, exact=True)
+    row = page.locator("table tr").filter(has=heads).first
     # words may be broken by soft hyphens
     return row.inner_text().replace("\u00ad", "").replace("\u00a0", " ")
 
@@ -79,6 +80,36 @@ def test_a_fact_is_entered_seen_and_undone(server: str, browser_page: Page) -> N
     undo(page)
     assert "нет данных" in row_of(page, "8.5")
     expect(page.get_by_text("отменено", exact=True)).to_be_visible()
+
+
+def test_a_bar_is_as_long_as_its_number(server: str, browser_page: Page) -> None:
+    page = browser_page
+    open_page(page, f"{server}/targets?{DAY}")
+    track = page.get_by_role("img", name="Факт 50; план 70")
+    whole, bar, gap = (
+        one.bounding_box() for one in (track, track.locator(".bar"), track.locator(".gap"))
+    )
+    assert whole
+    assert bar
+    assert gap
+    assert bar["width"] / whole["width"] == pytest.approx(0.5, abs=0.02)
+    assert gap["width"] / whole["width"] == pytest.approx(0.2, abs=0.02)
+    assert gap["x"] == pytest.approx(bar["x"] + bar["width"], abs=1)
+
+
+def test_the_list_opens_on_what_needs_attention(server: str, browser_page: Page) -> None:
+    page = browser_page
+    open_page(page, f"{server}/targets?{DAY}")
+    table = page.locator(".st-key-targets tbody tr.data")
+    expect(page.get_by_text(f"Требуют внимания {table.count()}")).to_be_visible()
+    # a code of the summary opens its indicator, though the list does not hold it
+    page.get_by_role("button", name="8.4", exact=True).click()
+    settled(page)
+    expect(page.get_by_role("heading", name=re.compile("^8.4 "))).to_be_visible()
+    page.get_by_text("Все 25", exact=True).click()
+    settled(page)
+    expect(table).to_have_count(25)
+    assert "rows=" in page.url
 
 
 def test_a_bad_fact_is_refused_in_one_sentence(server: str, browser_page: Page) -> None:

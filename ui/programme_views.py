@@ -63,7 +63,8 @@ def needing_attention(territory: str, programme: str, on: date) -> tuple[Judged,
 @data.remembered(64)
 def target_table(territory: str, programme: str, on: date, shown: Targets) -> TableSpec:
     picture = data.programme(territory, programme)
-    return tables.target_table(picture, _shown(territory, programme, on, shown))
+    doubted = doubted_codes(territory, programme)
+    return tables.target_table(picture, _shown(territory, programme, on, shown), doubted)
 
 
 @data.remembered(64)

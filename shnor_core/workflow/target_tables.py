@@ -24,6 +24,7 @@ from shnor_core.workflow.target_steps import step_cell
 
 KINDS = {"invariant": "инвариантный", "variable": "вариативный", "": ""}
 URGENT = (Status.AT_RISK, Status.BEHIND)
+CONTRADICTED = "в документе есть противоречие, решения нет"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,13 @@ def status_rules() -> str:
     return "; ".join(f"{texts[one].title} — {texts[one].rule}" for one in Status)
 
 
-def target_table(picture: ProgrammePicture, judged: Sequence[Judged]) -> TableSpec:
-    """№, показатель, plan and fact by year, pace, status with what lacks, evidence."""
+def target_table(
+    picture: ProgrammePicture, judged: Sequence[Judged], doubted: Collection[str] = ()
+) -> TableSpec:
+    """№, показатель, plan and fact by year, pace, status with what lacks, evidence.
+
+    ``doubted`` are the codes «Качество данных» has an open finding about.
+    """
     years = sorted({year for one in judged for year in _years(one.found)})
     undated = any(step.dated.due.year is None for one in judged for step in one.found.steps)
     columns = (
@@ -117,7 +123,7 @@ def target_table(picture: ProgrammePicture, judged: Sequence[Judged]) -> TableSp
     return TableSpec(
         title="План и факт",
         columns=columns,
-        rows=tuple(_target_row(one, years, undated) for one in judged),
+        rows=tuple(_target_row(one, years, undated, doubted) for one in judged),
         notes=(
             "Темп — пройденная часть пути к последнему плану, делённая на прошедшую часть срока;"
             " у показателей «да / нет» не считается.",
@@ -145,10 +151,13 @@ def _years(found: Assessment) -> Iterable[int]:
     return (step.dated.due.year for step in found.steps if step.dated.due.year is not None)
 
 
-def _target_row(one: Judged, years: Sequence[int], undated: bool) -> Row:
+def _target_row(one: Judged, years: Sequence[int], undated: bool, doubted: Collection[str]) -> Row:
     found = one.found
     lacks = found.distance.text if found.distance else found.reason
-    doubt = "; ".join(found.doubts)
+    doubts = [*found.doubts, *([CONTRADICTED] if one.row.code in doubted else [])]
+    # what is urgent says why by itself; the rest stands in the list because of its doubt
+    if doubts and found.status not in URGENT:
+        lacks = f"{lacks}; ? {doubts[0]}"
     kind = KINDS[one.row.kind]
     printed = f"Напечатано: «{one.row.printed}»" + (f"; показатель {kind}" if kind else "")
     steps = {year: [s for s in found.steps if s.dated.due.year == year] for year in years}
@@ -168,7 +177,7 @@ def _target_row(one: Judged, years: Sequence[int], undated: bool) -> Row:
                 icon=found.icon,
                 sub=lacks,
                 strong=found.status in URGENT,
-                hint=doubt,
+                hint="; ".join(doubts),
             ),
             _evidence_cell(one),
         ),

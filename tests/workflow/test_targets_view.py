@@ -152,6 +152,15 @@ def test_a_plan_above_hundred_widens_the_scale_of_every_year(store: Store) -> No
     assert scales == {(0.0, 120.0)}
 
 
+def test_what_is_done_but_doubtful_says_its_doubt(store: Store) -> None:
+    assert "? «да» без подтверждения" in drawn(store, "1.2")["status"].sub
+    assert "?" not in drawn(store, "8.1")["status"].sub
+    picture = read(store)
+    table = target_table(picture, judge(picture, JANUARY), doubted={"8.4"})
+    subs = {row.cells[0].text: row.cells[-2].sub for row in table.rows}
+    assert subs["8.4"].endswith("противоречие, решения нет")
+
+
 def test_yes_and_no_have_no_bar(store: Store) -> None:
     cell = drawn(store, "7.3")["2023"]
     assert (cell.text, cell.icon, cell.sub, cell.bullet) == ("нет", "▼", "план «да»", None)
