@@ -15,7 +15,7 @@ from tests.browser import settled, watch
 pytestmark = pytest.mark.browser
 DAY = "territory=demo&on=2024-01-15"
 # nobody has entered anything about this indicator
-TARGET = f"targets?{DAY}&target=demo-2022:8.5"
+TARGET = f"targets?{DAY}&rows=Все&target=demo-2022:8.5"
 MEASURE = f"roadmap?{DAY}&measure=demo-2022:measure:5"
 FACT = "8.5 на 15.01.2024"
 

@@ -7,7 +7,13 @@ from datetime import date
 
 from shnor_core.charts import ChartSpec
 from shnor_core.tables import TableSpec
-from shnor_core.workflow import programme_findings, programme_report, roadmap_tables, target_summary
+from shnor_core.workflow import (
+    programme_findings,
+    programme_report,
+    roadmap_tables,
+    roadmap_words,
+    target_summary,
+)
 from shnor_core.workflow import programme_shares as shares
 from shnor_core.workflow import target_details as details
 from shnor_core.workflow import target_tables as tables
@@ -84,6 +90,13 @@ def roadmap_table(territory: str, programme: str, on: date, shown: Targets) -> T
     wanted = set(shown)
     found = [one for one in lines(territory, programme, on) if one.row.measure_id in wanted]
     return roadmap_tables.roadmap_table(picture, found, on)
+
+
+@data.remembered(64)
+def words_table(territory: str, programme: str, on: date, shown: Targets) -> TableSpec:
+    wanted = set(shown)
+    found = [one for one in lines(territory, programme, on) if one.row.measure_id in wanted]
+    return roadmap_words.words_table(data.programme(territory, programme), found)
 
 
 @data.remembered(16)

@@ -50,10 +50,18 @@ if lines:
     )
     shown = [one for one in lines if wanted in ("все", str(one.state.kind))]
     ids = tuple(one.row.measure_id for one in shown)
-    table = views.roadmap_table(*place, on, ids)
-    actions.headed(plain(table.title), table, key="roadmap", file_name="Дорожная карта")
-    chosen = address.clicked("measure", ids, grid.clicked("roadmap"), "Мероприятие")
-    grid.show(table, key="roadmap", selectable=True, selected=chosen, dense=True, heading=False)
+    in_words = tuple(one.row.measure_id for one in shown if one.in_words)
+    dated = tuple(one for one in ids if one not in in_words)
+    picked = grid.clicked("roadmap") or grid.clicked("words")
+    chosen = address.clicked("measure", (*dated, *in_words), picked, "Мероприятие")
+    for part, of, key, name in (
+        (dated, views.roadmap_table, "roadmap", "Дорожная карта"),
+        (in_words, views.words_table, "words", "Срок словами"),
+    ):
+        if part:
+            table = of(*place, on, part)
+            actions.headed(plain(table.title), table, key=key, file_name=name)
+            grid.show(table, key=key, selectable=True, selected=chosen, dense=True, heading=False)
 
 
 def enter(measure_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,8 +31,6 @@ ICONS = {
     StateKind.WORDS: "",
 }
 AXIS_TONES = {StateKind.OVERDUE: Tone.WORSE, StateKind.DONE: Tone.BETTER}
-# share of the axis the words of a day need at each side
-TICK_ROOM = 0.14
 STATUSES = {
     "planned": "запланировано",
     "running": "идёт",
@@ -48,6 +46,11 @@ class Line:
     row: MeasureRow
     state: State
     entered: StateRow | None
+
+    @property
+    def in_words(self) -> bool:
+        """The document gives no date, only words."""
+        return self.state.kind is StateKind.WORDS
 
 
 def axis(picture: ProgrammePicture, on: date) -> tuple[date, date]:
@@ -92,8 +95,8 @@ def roadmap_table(picture: ProgrammePicture, found: Sequence[Line], on: date) ->
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     columns = (
         Column("number", "№", width=0.45),
-        Column("title", "Мероприятие", width=3.4),
-        Column("due", "Срок, как напечатан", width=1.4),
+        Column("title", "Мероприятие", width=3.2),
+        Column("due", "Срок, как напечатан", width=1.6),
         Column(
             "axis",
             "Срок на оси лет",
@@ -104,9 +107,25 @@ def roadmap_table(picture: ProgrammePicture, found: Sequence[Line], on: date) ->
         ),
         Column("state", "Состояние", width=1.8),
         Column("responsible", "Ответственный", width=1.5),
-        Column("links", "Показатели и школы", width=1.3),
+        Column("links", "Показатели и школы", width=1.6),
     )
     spans = {row.measure.measure_id: row for row in rows_of(picture, on)}
+    body = grouped(
+        picture, found, lambda one: _line_row(picture, one, spans[one.row.measure_id], first)
+    )
+    return TableSpec(
+        title=f"Мероприятия на {on:%d.%m.%Y}",
+        columns=columns,
+        rows=body,
+        notes=("Линия через строки — выбранный день; отрезок — от начала до конца срока.",),
+        source=picture.source,
+    )
+
+
+def grouped(
+    picture: ProgrammePicture, found: Sequence[Line], made: Callable[[Line], Row]
+) -> tuple[Row, ...]:
+    """Rows under the headings of the document."""
     body: list[Row] = []
     group = ""
     for one in found:
@@ -114,30 +133,25 @@ def roadmap_table(picture: ProgrammePicture, found: Sequence[Line], on: date) ->
         if name != group:
             body.append(Row(f"group:{len(body)}", (Cell(name),), "group"))
             group = name
-        body.append(_line_row(picture, one, spans[one.row.measure_id], first))
-    return TableSpec(
-        title=f"Мероприятия на {on:%d.%m.%Y}",
-        columns=columns,
-        rows=tuple(body),
-        notes=(
-            "Срок словами стоит как напечатан и никогда не считается просроченным. Линия через"
-            " строки — выбранный день; отрезок — от начала до конца срока.",
-        ),
-        source=picture.source,
-    )
+        body.append(made(one))
+    return tuple(body)
 
 
-def _line_row(picture: ProgrammePicture, one: Line, span: TimelineRow, first: date) -> Row:
-    tone = Tone.NONE if one.state.kind is StateKind.WORDS else one.state.tone
-    evidence = one.entered.evidence if one.entered else ""
+def links_cell(picture: ProgrammePicture, one: Line) -> Cell:
     names = [
         picture.school_names[key]
         for key in one.row.school_ids.split(";")
         if key in picture.school_names
     ]
+    links = joined([part for part in (one.row.target_codes.replace(";", ", "), *names) if part])
+    return Cell(links or "–", links)
+
+
+def _line_row(picture: ProgrammePicture, one: Line, span: TimelineRow, first: date) -> Row:
+    tone = Tone.NONE if one.in_words else one.state.tone
+    evidence = one.entered.evidence if one.entered else ""
     # what is printed stands in the column of the due; here it is only named
     state = one.state.text.partition(":")[0] if tone is Tone.NONE else one.state.text
-    links = joined([part for part in (one.row.target_codes.replace(";", ", "), *names) if part])
     return Row(
         one.row.measure_id,
         (
@@ -159,7 +173,7 @@ def _line_row(picture: ProgrammePicture, one: Line, span: TimelineRow, first: da
                 chip=True,
             ),
             Cell(one.row.responsible or "не указан", one.row.responsible),
-            Cell(links or "–", links),
+            links_cell(picture, one),
         ),
     )
 
@@ -174,14 +188,12 @@ def _interval(span: TimelineRow, first: date) -> tuple[float, float, float] | No
 
 
 def _ticks(first: date, last: date, on: date) -> tuple[tuple[float, str], ...]:
-    """Years of the axis at their first day, and the chosen day; a year under the day gives way."""
-    today = _month(first, on)
-    room = _month(first, last) * TICK_ROOM
-    years = [
+    """Years of the axis at their first day, and the chosen day."""
+    years = (
         (max(_month(first, date(year, 1, 1)), 0.0), str(year))
         for year in range(first.year, last.year + 1)
-    ]
-    return (*(one for one in years if abs(one[0] - today) > room), (today, shown_day(on)))
+    )
+    return (*years, (_month(first, on), shown_day(on)))
 
 
 def _month(first: date, day: date) -> float:

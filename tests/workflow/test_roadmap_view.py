@@ -23,6 +23,7 @@ from shnor_core.workflow.roadmap_tables import (
     lines,
     roadmap_table,
 )
+from shnor_core.workflow.roadmap_words import words_table
 from shnor_core.workflow.store import Store
 
 JANUARY = date(2024, 1, 15)
@@ -121,9 +122,20 @@ def test_the_axis_names_its_years_and_the_chosen_day(store: Store, on: date) -> 
     (axis,) = [one for one in table.columns if one.key == "axis"]
     *years, (place, day) = axis.ticks
     assert (place, day) == (axis.reference, f"{on:%d.%m.%Y}")
-    assert {word for _, word in years} <= {"2022", "2023", "2024"}
-    assert len(years) >= 2
-    assert all(abs(at - place) > 1 for at, _ in years)
+    assert [word for _, word in years] == ["2022", "2023", "2024"]
+
+
+def test_dues_in_words_stand_in_their_own_table_as_printed(store: Store) -> None:
+    picture = read(store, "tyukhtet")
+    found = [one for one in lines(picture, JANUARY) if one.state.kind is StateKind.WORDS]
+    table = words_table(picture, found)
+    assert table.title == "Срок записан словами: 15"
+    printed = {row.key: row.cells[2] for row in table.rows if row.kind == "data"}
+    assert {key: cell.value for key, cell in printed.items()} == {
+        one.row.measure_id: one.row.due_text for one in found
+    }
+    assert all(cell.text == f"«{cell.value}»" for cell in printed.values())
+    assert not any("просрочен" in cell.text for row in table.rows for cell in row.cells)
 
 
 def test_what_is_overdue_and_what_is_done_look_different_on_the_axis(store: Store) -> None:

@@ -32,11 +32,16 @@ function legend(items) {
   return list;
 }
 
+const DAY = 6; // letters: a longer word of an axis stands above the others and never leaves its column
+
 function axis(column) {
   const scale = node("span", { class: "axis", "aria-hidden": "true" });
   for (const [value, text, strong] of column.ticks) {
-    const tick = node("span", { class: strong ? "strong" : "" }, text);
-    tick.style.left = `${place(value, column.scale)}%`;
+    const long = text.length > DAY;
+    const left = place(value, column.scale);
+    const tick = node("span", { class: `${strong ? "strong" : ""} ${long ? "long" : ""}` }, text);
+    tick.style.left = `${left}%`;
+    if (long) tick.style.transform = `translateX(-${left}%)`;
     scale.append(tick);
   }
   return scale;
