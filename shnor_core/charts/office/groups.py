@@ -112,6 +112,9 @@ def _short(spec: ChartSpec, series: Series, at: int) -> str:
 def _directions(spec: ChartSpec, face: Face, columns: Columns, series: Series) -> Trace:
     """Lines from the middle, long enough to be seen among the schools."""
     factor = _factor(spec, series)
+    # the numbers themselves, for whoever opens the sheet: the lines are drawn longer
+    columns.add(f"{series.name}: первая компонента", series.across)
+    columns.add(f"{series.name}: вторая компонента", series.values)
     across: list[Value] = []
     up: list[Value] = []
     texts: list[str | None] = []
@@ -120,8 +123,8 @@ def _directions(spec: ChartSpec, face: Face, columns: Columns, series: Series) -
             across += [0.0, factor * x, None]
             up += [0.0, factor * y, None]
             texts += [None, spec.categories[at], None]
-    first = columns.add(series.name, tuple(across))
-    second = columns.add(f"{series.name}: вверх", tuple(up))
+    first = columns.add(f"{series.name}: линия", tuple(across))
+    second = columns.add(f"{series.name}: линия вверх", tuple(up))
     options = {"line": {"color": LIGHT.same, "width": 1}, "marker": {"type": "none"}}
     labels = Labels("right", face.font(color=LIGHT.muted), texts=tuple(texts))
     return Trace(second, "scatter", first, options, labels)
