@@ -81,9 +81,17 @@ def remembered(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
         def kept(_version: tuple[str, int], *args: P.args, **kwargs: P.kwargs) -> T:
             return function(*args, **kwargs)
 
+        seen: tuple[str, int] | None = None
+
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-            return kept(version(), *args, **kwargs)
+            nonlocal seen
+            now = version()
+            if now != seen:
+                # pictures of old data would fill the memory of a server that runs for weeks
+                kept.cache_clear()
+                seen = now
+            return kept(now, *args, **kwargs)
 
         return asked
 

@@ -112,7 +112,8 @@ def test_a_map_holds_the_places_of_its_schools_and_lines_from_its_middle() -> No
         assert columns[group.name][:6] == list(group.across)
         assert columns[f"{group.name}: вверх"][:6] == list(group.values)
     # 0.8 of the way to the farthest school, 2.1 away: the longest direction is 0.7 long
-    across, up = columns["куда растёт показатель"], columns["куда растёт показатель: вверх"]
+    lines = "куда растёт показатель: линия"
+    across, up = columns[lines], columns[f"{lines} вверх"]
     assert across[:6] == pytest.approx([0, -0.2 * 2.4, None, 0, 0.7 * 2.4, None])
     assert up[:6] == pytest.approx([0, 0.6 * 2.4, None, 0, -0.5 * 2.4, None])
     said = texts(chart_of(document_with(MAP)))
