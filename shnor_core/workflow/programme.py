@@ -114,9 +114,16 @@ def load(store: Store, territory_id: str, programme_id: str) -> ProgrammePicture
             one.school_id: one.short_name for one in queries.schools(store, territory_id)
         },
         source=source.title if source else programme.title,
-        issued=date.fromisoformat(source.issued) if source and source.issued else None,
+        issued=_issued(source),
         log=_entries(store, territory_id, target_rows, measure_rows),
     )
+
+
+def _issued(source: queries.Source | None) -> date | None:
+    """The day of the document; the day a file was taken says nothing of the order's."""
+    if source is None or source.kind == "import" or not source.issued:
+        return None
+    return date.fromisoformat(source.issued)
 
 
 def _entries(

@@ -24,6 +24,7 @@ from shnor_core.workflow import (
     monitoring,
     programme,
     programme_edits,
+    programme_findings,
     results,
 )
 from shnor_core.workflow import store as store_workflow
@@ -372,3 +373,13 @@ def test_rows_left_behind_are_visible_until_the_file_is_taken_back(store: Store)
     assert len(left.rows.rows) == 1
     undo(store)
     assert intake_quality.rejected(store, "my") == ()
+
+
+def test_the_day_a_roadmap_was_uploaded_is_not_the_day_of_its_order(store: Store) -> None:
+    measure = {"number": "1", "section": "Кадры", "measure": "Курсы", "due": "март 2024"}
+    take(store, delivery(sheet("measures", measure)))
+    (known,) = programme.programmes(store, "my")
+    picture = programme.load(store, "my", known.programme_id)
+    assert [one.due_text for one in picture.measure_rows] == ["март 2024"]
+    assert picture.issued is None
+    assert programme_findings.findings(picture) == ()
