@@ -25,8 +25,8 @@ def choose_programme(frame: Frame, screen: str) -> ProgrammePicture:
     if not known:
         empty(
             f"{frame.territory.name}: программа не загружена",
-            f"Экран «{screen}» покажет программу, когда в папке территории появятся"
-            " programmes.csv и файлы рядом с ним.",
+            f"Экран «{screen}» откроется, когда на экране «Загрузка» будет принят бланк с листом"
+            " «Целевые показатели» или «Дорожная карта».",
         )
     chosen = next(iter(known))
     if len(known) > 1:

@@ -20,7 +20,7 @@ years = list(remembered.years(territory))
 if not years:
     empty(
         f"{frame.territory.name}: групп и пар нет, нет ни результатов, ни списков школ",
-        LOAD + " Списки ШНОР и пары школ стоят в listings.csv и partnerships.csv территории.",
+        LOAD + " Школы из списков ШНОР записывает лист «Списки» того же бланка.",
     )
 top = st.container()
 left, right = st.columns([1, 6], vertical_alignment="bottom")

@@ -142,7 +142,7 @@ if not found.proposals:
     empty(
         f"{frame.territory.name}: правила ничего не предлагают",
         "Правила смотрят на таблицы школ, списки, результаты процедур, риски и программу."
-        " Загрузите их или добавьте свои правила в data/recommendations/.",
+        " Загрузите те данные, которых ещё нет: экран «Загрузка».",
     )
 given = advice_answers.answers(store, territory)
 with top:

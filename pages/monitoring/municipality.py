@@ -17,7 +17,8 @@ titles = {one.code: row_title(one) for one in indicators}
 if not codes:
     empty(
         f"{frame.territory.name}: муниципальной таблицы нет",
-        "Загрузите муниципальную строку показателей по годам.",
+        "Загрузите показатели муниципалитета по годам на экране «Загрузка»: лист «Мониторинг»"
+        " бланка, столбец «Школа» оставьте пустым.",
     )
 definition = definitions.chosen()
 view = data.municipal(

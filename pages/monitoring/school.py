@@ -31,7 +31,10 @@ picture = frame.picture
 territory = frame.territory.territory_id
 ids = [one.school_id for one in picture.schools]
 if not ids:
-    empty(f"{frame.territory.name}: таблиц школ нет", "Загрузите показатели школ по годам.")
+    empty(
+        f"{frame.territory.name}: таблиц школ нет",
+        "Загрузите показатели школ по годам на экране «Загрузка»: лист «Мониторинг» бланка.",
+    )
 
 
 def step(by: int) -> None:
