@@ -35,10 +35,27 @@ def button(what: Shown, *, key: str) -> None:
         _offer(asked, what, key)
     if not st.button("В протокол", key=f"{key}_protocol", icon=":material/post_add:"):
         return
+    before = meeting.twin(
+        data.store(),
+        territory,
+        what,
+        address=_address(),
+        element=key,
+        wanted=st.session_state.get(CHOSEN, ""),
+    )
+    if before is None:
+        _add(what, key)
+    elif meeting_refresh.changes(meeting.shown(before), what):
+        _compare(before, what, key)
+    else:
+        st.toast("Уже в протоколе: второй раз не добавлено.", icon=":material/check:")
+
+
+def _add(what: Shown, key: str) -> None:
     with guarded():
         chosen = meeting.add(
             data.store(),
-            territory,
+            st.session_state["territory"],
             what,
             facts=downloads.facts(),
             address=_address(),
@@ -46,7 +63,8 @@ def button(what: Shown, *, key: str) -> None:
             at=datetime.now(),
             wanted=st.session_state.get(CHOSEN, ""),
         )
-    st.toast(f"Добавлено в протокол {meeting.title_of(chosen)}.", icon=":material/post_add:")
+        title = meeting.title_of(chosen)
+        st.toast(f"Добавлено в протокол {title}.", icon=":material/post_add:")
 
 
 def renewal_link(item: MeetingItem) -> None:
@@ -79,7 +97,8 @@ def _is_the_view(item: MeetingItem) -> bool:
 
 
 @st.dialog("Пункт протокола и данные сейчас", width="large", on_dismiss=_forget)
-def _compare(item: MeetingItem, what: Shown) -> None:
+def _compare(item: MeetingItem, what: Shown, again: str = "") -> None:
+    """The item beside the data of today; ``again`` is what would be added as another item."""
     st.markdown(f"**{plain(item.heading)}**")
     if not _is_the_view(item):
         st.warning(
@@ -103,6 +122,9 @@ def _compare(item: MeetingItem, what: Shown) -> None:
                     data.store(), item, what, facts=downloads.facts(), at=datetime.now()
                 )
             st.switch_page(links.script(_PROTOCOL), query_params=_of_protocol(item))
+        if again and st.button("Добавить отдельным пунктом", key="renewal_again"):
+            _add(what, again)
+            st.rerun()
         _back("Оставить прежние", item)
 
 

@@ -14,6 +14,8 @@ from shnor_core.errors import MeetingError
 
 GONE = "Этого пункта в черновике уже нет, или протокол завершён: обновите страницу."
 
+RENEWED = "Этот пункт только что обновили в другом окне: обновите страницу."
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingItem:
@@ -177,6 +179,8 @@ _RENEW = """
 _LOG = """
     insert into meeting_item_refresh (item_id, refreshed_at, from_version, to_version, changes)
     values ($item, $at, $old, $version, $changes)
+    on conflict do nothing
+    returning item_id
 """
 
 
@@ -202,7 +206,9 @@ def renew(
         texts = {"content": content, "heading": heading, "facts": facts, "before": item.content}
         if cursor.execute(_RENEW, values | texts).fetchone() is None:
             raise MeetingError(GONE)
-        cursor.execute(_LOG, values | {"old": item.data_version, "changes": changes})
+        logged = values | {"old": item.data_version, "changes": changes}
+        if cursor.execute(_LOG, logged).fetchone() is None:
+            raise MeetingError(RENEWED)
 
 
 _REFRESHES = """

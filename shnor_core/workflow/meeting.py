@@ -79,6 +79,18 @@ def add(
     return current
 
 
+def twin(
+    store: Store, territory: str, what: Shown, *, address: str, element: str, wanted: str = ""
+) -> MeetingItem | None:
+    """What the draft holds already: the same content, else another state of the same view."""
+    current = draft(store, territory, wanted)
+    found = items(store, current.meeting_id) if current else ()
+    content = freeze(what)
+    same = next((one for one in found if one.content == content), None)
+    view = (one for one in found if element and (one.address, one.element) == (address, element))
+    return same or next(view, None)
+
+
 def heading_of(what: Shown) -> str:
     return what.title if isinstance(what, TableSpec) else what.conclusion
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from shnor_core.charts import ChartSpec, Series
 from shnor_core.dynamics import Definition
+from shnor_core.errors import MeetingError
 from shnor_core.model import Unit
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.workflow import decisions, meeting, monitoring
@@ -69,6 +70,28 @@ def test_a_chart_is_compared_by_its_numbers_and_conclusion() -> None:
 def test_nothing_differs_from_itself(rows: dict[str, str]) -> None:
     same = table(*rows.items())
     assert refresh.changes(same, same) == ()
+
+
+def test_two_renewals_of_one_instant_are_a_conflict_in_words(store: Store) -> None:
+    one = table(("а", "1"))
+    draft = meeting.add(store, TERRITORY, one, facts={}, address="", at=NOON)
+    item = meeting.items(store, draft.meeting_id)[-1]
+    refresh.renew(store, item, table(("а", "2")), facts={}, at=NOON)
+    fresh = meeting.items(store, draft.meeting_id)[-1]
+    with pytest.raises(MeetingError, match="в другом окне"):
+        refresh.renew(store, fresh, table(("а", "3")), facts={}, at=NOON)
+    assert meeting.items(store, draft.meeting_id)[-1] == fresh
+
+
+def test_what_the_draft_holds_already_is_found(store: Store) -> None:
+    one, other = table(("а", "1")), table(("а", "2"))
+    view = {"address": "overview?territory=x", "element": "matrix"}
+    assert meeting.twin(store, TERRITORY, one, **view) is None
+    draft = meeting.add(store, TERRITORY, one, facts={}, at=NOON, **view)
+    (item,) = meeting.items(store, draft.meeting_id)
+    assert meeting.twin(store, TERRITORY, one, **view) == item
+    assert meeting.twin(store, TERRITORY, other, **view) == item
+    assert meeting.twin(store, TERRITORY, other, address="results?", element="matrix") is None
 
 
 def test_new_numbers_are_taken_and_the_log_keeps_the_old(store: Store) -> None:
