@@ -97,6 +97,42 @@ def test_a_second_window_follows_until_it_is_told_not_to(server: str, windows: l
     expect(laptop.get_by_text("Следует", exact=False).first).to_be_visible()
 
 
+def test_a_page_opened_anew_leads_again_before_the_old_one_is_gone(
+    server: str, windows: list[Page]
+) -> None:
+    wall, laptop = windows
+    address = f"{server}/presenter?{NUMBER_12}&item=agenda"
+    open_page(laptop, address)
+    laptop.get_by_role("button", name="Вести").or_(laptop.get_by_text("Ведёт")).first.click()
+    settled(laptop)
+    expect(laptop.locator(".deck .role.lead")).to_be_visible()
+    tab = laptop.evaluate("sessionStorage.getItem('shnor-tab')")
+    again = watch(laptop.context.new_page())
+    again.add_init_script(f"sessionStorage.setItem('shnor-tab', '{tab}')")
+    open_page(again, address)
+    expect(again.locator(".deck .role.lead")).to_be_visible()
+    expect(laptop.locator(".deck .role.follow")).to_be_visible()
+    open_page(wall, address)
+    again.wait_for_timeout(1500)
+    expect(again.locator(".deck .role.lead")).to_be_visible()
+    expect(wall.locator(".deck .role.follow")).to_be_visible()
+
+
+def test_a_follower_hides_the_schools_on_its_own_wall(server: str, windows: list[Page]) -> None:
+    wall, laptop = windows
+    open_page(laptop, f"{server}/presenter?{NUMBER_12}&item=agenda")
+    open_page(wall, f"{server}/presenter?{NUMBER_12}")
+    expect(wall.locator(".deck .role.follow")).to_be_visible()
+    wall.keyboard.press("h")
+    expect(wall.get_by_role("button", name="Назвать школы")).to_be_visible()
+    expect(laptop.get_by_role("button", name="Скрыть школы")).to_be_visible()
+    press(laptop, "End")
+    expect(wall.locator(".deck .place")).to_contain_text("34 из 34")
+    expect(wall.get_by_role("button", name="Назвать школы")).to_be_visible()
+    wall.keyboard.press("h")
+    expect(wall.get_by_role("button", name="Скрыть школы")).to_be_visible()
+
+
 def test_a_follower_lets_the_server_rest(server: str, windows: list[Page]) -> None:
     wall, laptop = windows
     open_page(laptop, f"{server}/presenter?{NUMBER_12}&item=agenda")

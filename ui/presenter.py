@@ -18,15 +18,18 @@ from ui.sign_in import can_edit
 LEAD, FOLLOW, APART = "lead", "follow", "apart"
 HIDDEN = "hidden"
 _APART = "presenter_apart"
+_RETURNED = "presenter_returned"
+_OWN_NAMES = "presenter_own_names"
 _PROTOCOL = "pages/meeting/protocol.py"
 
 
 @dataclass(frozen=True)
 class Window:
-    """What this window shows and its part in the meeting."""
+    """What this window shows, its part in the meeting, and what the meeting showed then."""
 
     place: Place
     role: str
+    seen: Place
 
 
 def window(
@@ -37,7 +40,7 @@ def window(
     shared = meetings.place(meeting.meeting_id)
     request = deck.asked()
     role = _role(shared, me, request, can_lead=can_edit(meeting.territory_id))
-    here = shared if role == FOLLOW else _of_address(shared)
+    here = _followed(shared, request) if role == FOLLOW else _of_address(shared)
     here = replace(here, leader=me) if role == LEAD else here
     if request == "exit":
         _leave(meeting, here, role)
@@ -48,19 +51,21 @@ def window(
     here = _valid(here, slides, parts)
     if role == LEAD:
         _lead(meeting, shared, here)
-    elif request == "leave" and shared.leader == me:
+    elif request == "leave" and shared.leader.partition(" ")[0] == me.partition(" ")[0]:
         presenter.lead(store, meeting.meeting_id, replace(shared, leader=""))
     _keep(meeting, here)
-    return Window(here, role)
+    return Window(here, role, here if role == LEAD else shared)
 
 
 def _me() -> str:
+    """The session, then the tab of the browser: a page opened anew is a new session of it."""
     context = get_script_run_ctx()
-    return context.session_id if context else ""
+    return f"{context.session_id if context else ''} {deck.tab()}".strip()
 
 
-def _is_open(session: str) -> bool:
-    """Whether the window of a session is still open in a browser."""
+def _is_open(leader: str) -> bool:
+    """Whether the window that leads is still open in a browser."""
+    session = leader.partition(" ")[0]
     return bool(session) and runtime.exists() and runtime.get_instance().is_active_session(session)
 
 
@@ -74,9 +79,33 @@ def _role(shared: Place, me: str, request: str, *, can_lead: bool) -> str:
         return LEAD
     if st.session_state.get(_APART):
         return APART
-    if shared.leader != me and _is_open(shared.leader):
+    if can_lead and _returns(shared.leader, me):
+        return LEAD
+    if shared.leader.partition(" ")[0] != me.partition(" ")[0] and _is_open(shared.leader):
         return FOLLOW
     return LEAD if can_lead else APART
+
+
+def _returns(leader: str, me: str) -> bool:
+    """Whether the tab that leads was opened anew; asked once, as a copied tab has the same name."""
+    tab = me.partition(" ")[2]
+    if not tab or st.session_state.get(_RETURNED):
+        return False
+    st.session_state[_RETURNED] = True
+    return leader.partition(" ")[2] == tab
+
+
+def _followed(shared: Place, request: str) -> Place:
+    """Where the leader is; schools are named here as this window wants until the leader turns them.
+
+    What hides them in a link hides them from the first look.
+    """
+    hidden = st.query_params.get("names") == HIDDEN
+    before, own = st.session_state.get(_OWN_NAMES, (shared.names, shared.names and not hidden))
+    own = own if before == shared.names else shared.names
+    own = not own if request == "names" else own
+    st.session_state[_OWN_NAMES] = (shared.names, own)
+    return replace(shared, names=own)
 
 
 def _of_address(shared: Place) -> Place:
@@ -94,7 +123,7 @@ def _of_address(shared: Place) -> Place:
 
 
 def _told(request: str) -> None:
-    if request and request not in ("follow", "lead"):
+    if request and request not in ("follow", "lead", "names"):
         st.toast("Это окно следует за ведущим. Чтобы листать самому: «Не следовать» внизу.")
 
 

@@ -52,4 +52,4 @@ deck.show(
     role=here.role,
     names=here.place.names,
 )
-watch(meeting.meeting_id, here.place, here.role)
+watch(meeting.meeting_id, here.seen, here.role)

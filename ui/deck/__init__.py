@@ -1,5 +1,5 @@
 """The bar under a slide: where the meeting is, the keys and the buttons that move it."""
 
-from ui.deck.deck import asked, show
+from ui.deck.deck import asked, show, tab
 
-__all__ = ["asked", "show"]
+__all__ = ["asked", "show", "tab"]

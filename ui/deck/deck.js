@@ -121,7 +121,16 @@ function bar(root, data) {
     step(root, data, "next", data.at + 1));
 }
 
-export default function draw({ data, parentElement, setTriggerValue }) {
+// A tab keeps its name when its page is opened anew: the server gives the lead back by it.
+function tabName() {
+  const known = sessionStorage.getItem("shnor-tab");
+  if (known) return known;
+  const made = Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join("");
+  sessionStorage.setItem("shnor-tab", made);
+  return made;
+}
+
+export default function draw({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".deck");
   root.ask = (what) => setTriggerValue("asked", what);
   const fresh = JSON.stringify(data);
@@ -132,6 +141,7 @@ export default function draw({ data, parentElement, setTriggerValue }) {
   scale();
   if (root.watched) return undefined;
   root.watched = true;
+  setStateValue("tab", tabName());
   const keyed = (event) => onKey(event, root);
   document.addEventListener("keydown", keyed);
   window.addEventListener("resize", scale);

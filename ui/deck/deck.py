@@ -12,6 +12,7 @@ from streamlit.components import v2
 from shnor_core.workflow.presenter import Slide
 
 KEY = "deck"
+_LONGEST_NAME = 64
 _HERE = Path(__file__).parent
 _mount = v2.component(
     "shnor_deck",
@@ -32,6 +33,13 @@ def asked() -> str:
     return str(value) if value else ""
 
 
+def tab() -> str:
+    """The name this tab of the browser keeps when the page is opened anew, '' before it is told."""
+    state = st.session_state.get(KEY)
+    name = str(state.get("tab") or "") if state else ""
+    return name if name.isalnum() and len(name) <= _LONGEST_NAME else ""
+
+
 def show(
     slides: Sequence[Slide], at: int, *, part: int, parts: int, role: str, names: bool
 ) -> None:
@@ -44,8 +52,8 @@ def show(
         "role": role,
         "names": names,
     }
-    _mount(key=KEY, data=data, on_asked_change=_nothing)
+    _mount(key=KEY, data=data, on_asked_change=_nothing, on_tab_change=_nothing)
 
 
 def _nothing() -> None:
-    """A component reports a trigger only when a callback is named."""
+    """A component reports a value only when a callback is named."""
