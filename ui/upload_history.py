@@ -56,8 +56,15 @@ def _line(one: BatchRow, mine: bool) -> None:
 @st.dialog("Отменить загрузку?")
 def _ask(one: BatchRow) -> None:
     name = plain(one.file_name or one.title)
-    st.markdown(f"«{name}»: всё, что записал этот файл, вернётся к прежнему виду.")
-    if not st.button("Отменить загрузку", type="primary", icon=":material/undo:"):
+    if one.file_name:
+        st.markdown(f"«{name}»: всё, что записал этот файл, вернётся к прежнему виду.")
+    else:
+        st.markdown(f"{name}: пустая территория будет убрана из списка.")
+    with st.container(horizontal=True):
+        agreed = st.button("Отменить загрузку", type="primary", icon=":material/undo:")
+        if st.button("Оставить"):
+            st.rerun()
+    if not agreed:
         return
     try:
         intake_history.undo(data.store(), one.territory_id, one.batch_id, at=datetime.now())

@@ -49,7 +49,7 @@ def blank(territory: Territory) -> None:
             key="form",
             file_name=f"Бланк {territory.name} {year}",
         )
-    st.caption("По листу на предмет: с подсказками, списками и примерами. Школы реестра уже стоят.")
+    st.caption("Отдельный лист для каждого вида данных: подсказки, списки, примеры.")
 
 
 def uploaded() -> Delivery | None:

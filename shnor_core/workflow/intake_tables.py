@@ -61,7 +61,9 @@ def check_table(seen: Examination) -> TableSpec:
     failed = sum(not one.passed for one in seen.checks)
     title = "Все проверки пройдены"
     if failed:
-        checks = plural(failed, "проверка не пройдена", *["проверки не пройдены"] * 2)
+        checks = plural(
+            failed, "проверка не пройдена", "проверки не пройдены", "проверок не пройдено"
+        )
         title = f"{failed} {checks} из {len(seen.checks)}"
     columns = (
         Column("stage", "Этап", width=0.8),

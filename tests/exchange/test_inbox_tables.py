@@ -11,8 +11,10 @@ import pytest
 
 from shnor_core.errors import UnreadableFileError
 from shnor_core.exchange.inbox import read
+from shnor_core.exchange.inbox.found import Found
+from shnor_core.exchange.inbox.results import note_years
 from shnor_core.exchange.inbox.sandbox import Sandbox
-from shnor_core.intake.delivery import TABLE, Delivery
+from shnor_core.intake.delivery import TABLE, Delivery, Sheet
 from tests.exchange.inbox_files import saved, table, workbook
 
 HEADER = ("Школа", "Процедура", "Предмет", "Класс", "Год", "Сезон", "Писали", 2, 3, 4, 5)
@@ -283,3 +285,10 @@ def test_an_unclosed_quote_is_one_sentence(delivered: Callable[..., Delivery]) -
     text = 'school;kind\n"' + "а" * 200_000
     with pytest.raises(UnreadableFileError, match="кавычка"):
         delivered(text.encode())
+
+
+def test_one_year_written_two_ways_is_one_year() -> None:
+    cells = ("2023/2024", 2024, 2025, None)
+    found = Found()
+    note_years([Sheet("assessments", "Результаты", (5, 6, 7, 8), {"year": cells}, {})], found)
+    assert found.notes == ["В файле результаты за 2\N{NO-BREAK SPACE}года: 2024, 2025."]

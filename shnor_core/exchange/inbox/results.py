@@ -11,7 +11,9 @@ from shnor_core.exchange.inbox import refusals
 from shnor_core.exchange.inbox.found import Found
 from shnor_core.exchange.inbox.grid import Grid
 from shnor_core.exchange.inbox.headings import Layout, normal
+from shnor_core.intake.cell_values import text_of
 from shnor_core.intake.delivery import Sheet, Value
+from shnor_core.procedure_words import read_year
 from shnor_core.wording import counted
 
 _COUNTS: Final = {
@@ -50,16 +52,16 @@ def without_unwritten(sheet: Sheet, found: Found) -> Sheet:
 def note_years(sheets: Sequence[Sheet], found: Found) -> None:
     """Say that a file of results holds several years: that may be a slip."""
     years = {
-        str(year)
+        year
         for sheet in sheets
         if sheet.subject in _COUNTS
-        for year in set(sheet.columns.get("year", ()))
-        if year is not None
+        for printed in set(sheet.columns.get("year", ()))
+        if (year := read_year(text_of(printed))) is not None
     }
     if len(years) > 1:
         found.notes.append(
             f"В файле результаты за {counted(len(years), 'год', 'года', 'лет')}:"
-            f" {', '.join(sorted(years))}."
+            f" {', '.join(map(str, sorted(years)))}."
         )
 
 
