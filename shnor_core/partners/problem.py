@@ -15,7 +15,7 @@ from shnor_core.wording import number
 Pair = tuple[str, str]
 Costs = Mapping[Pair, float | None]
 
-NOT_COMPARED = "условия не сравнить: мало общих данных"
+NOT_COMPARED = "данных мало, расстояние не считается"
 
 
 @dataclass(frozen=True, slots=True)

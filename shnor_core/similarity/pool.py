@@ -34,6 +34,7 @@ class Pool:
     ranges: Floats
     alike: tuple[str, ...]
     unknown: tuple[str, ...]
+    minimum_shared: int = 1
 
     def differences(self, schools: Sequence[str], others: Sequence[str], at: int) -> Floats:
         """Differences in one component, 0…1, NaN where a value is missing.
@@ -59,14 +60,15 @@ class Pool:
     def distances(self, schools: Sequence[str], others: Sequence[str]) -> Floats:
         """Weighted mean of the differences, NaN where too little is known; shape as above."""
         shape = (len(schools), len(others))
-        summed, compared = np.zeros(shape), np.zeros(shape)
+        summed, compared, shared = np.zeros(shape), np.zeros(shape), np.zeros(shape)
         for at, component in enumerate(self.components):
             apart = self.differences(schools, others, at)
             known = ~np.isnan(apart)
             summed += np.where(known, component.weight * apart, 0.0)
             compared += np.where(known, component.weight, 0.0)
+            shared += known
         whole = sum(component.weight for component in self.components)
-        enough = (compared >= COMPARABLE * whole) & (compared > 0)
+        enough = (compared >= COMPARABLE * whole) & (shared >= self.minimum_shared)
         return np.where(enough, summed / np.where(enough, compared, 1.0), np.nan)
 
     def _places(self, schools: Sequence[str]) -> list[int]:
@@ -100,6 +102,7 @@ def read_pool(values: Values, weights: Weights) -> Pool:
         ranges=(high - low)[apart],
         alike=tuple(components[at].title for at in np.flatnonzero(present & ~apart)),
         unknown=tuple(components[at].title for at in np.flatnonzero(~present)),
+        minimum_shared=weights.minimum_shared,
     )
 
 

@@ -32,12 +32,18 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Conditions with their weights, and who says so."""
+    """Conditions with their weights, and who says so.
+
+    Two schools that share fewer than ``minimum_shared`` known conditions are not compared;
+    ``other_weight`` is that of a condition of the territory the file does not name.
+    """
 
     title: str
     components: tuple[Component, ...]
     source: str = ""
     text: str = ""
+    minimum_shared: int = 1
+    other_weight: float = 1.0
 
     @property
     def phrases(self) -> dict[str, str]:
@@ -61,12 +67,14 @@ class Weights:
         25.0
         """
         table = TomlTable(file, "", data)
-        table.only("title", "components", "source", "text")
+        table.only("title", "components", "source", "text", "minimum_shared", "other_weight")
         return Weights(
             title=table.text("title"),
             components=table.tables("components", _component),
             source=table.text("source", ""),
             text=table.text("text", ""),
+            minimum_shared=table.whole("minimum_shared", 1) if "minimum_shared" in data else 1,
+            other_weight=table.positive("other_weight", 1.0),
         )
 
 

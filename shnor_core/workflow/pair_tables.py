@@ -5,9 +5,9 @@ from __future__ import annotations
 from shnor_core.db.queries import LogEntry
 from shnor_core.db.school_pairs import SchoolPair
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import counted, fixed, joined, numbered_schools, percent, signed
+from shnor_core.wording import counted, fixed, joined, number, numbered_schools, percent, signed
 from shnor_core.workflow import pair_edits
-from shnor_core.workflow.clusters import year_title
+from shnor_core.workflow.clusters import weights, year_title
 from shnor_core.workflow.pair_options import Option, against
 from shnor_core.workflow.partner_tables import STATUSES
 from shnor_core.workflow.partners import Pairs
@@ -44,10 +44,18 @@ def options_table(
             " или резкий рост; высокий средний балл лидером быть не мешает.",
             "Расстояние: 0 — условия работы одинаковы, 1 — различны во всём. Отметки 3–5 — доля за"
             f" три года, {picture.names[school]} — {percent(own)}.",
+            *_others(found),
             *_more(len(offered) - len(shown)),
         ),
         source=picture.source(picture.of_year(found.year)),
     )
+
+
+def _others(found: Pairs) -> tuple[str, ...]:
+    titles = joined([f"«{one}»" for one in found.others])
+    weight = number(weights().other_weight)
+    told = f"Условия листа «Контекст», веса которых не заданы, взяты с весом {weight}: {titles}."
+    return (told,) if found.others else ()
 
 
 def _more(left: int) -> tuple[str, ...]:

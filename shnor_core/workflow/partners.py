@@ -21,10 +21,10 @@ from shnor_core.partners import (
 )
 from shnor_core.similarity import pair_distances
 from shnor_core.workflow import results_journal
-from shnor_core.workflow.clusters import listed, weights
+from shnor_core.workflow.clusters import listed
 from shnor_core.workflow.results import ResultsPicture
 from shnor_core.workflow.school_inputs import SchoolInputs
-from shnor_core.workflow.similar import conditions
+from shnor_core.workflow.similar import compared_conditions, conditions, other_conditions
 
 #: share of marks 3–5 over three years, pooled over pupils
 RESULT = "results_3y"
@@ -38,7 +38,8 @@ class Pairs:
 
     ``refused`` says who cannot lead and why; ``settled`` is school → decision of the group, and
     ``held`` those of them that hold a pair of a listed school; ``places`` is leader → schools it
-    takes; ``distances`` are those of every listed school to every other one.
+    takes; ``distances`` are those of every listed school to every other one; ``others`` are titles
+    of conditions of the territory itself, compared with a default weight.
     """
 
     year: int
@@ -50,6 +51,7 @@ class Pairs:
     distances: Mapping[tuple[str, str], float | None]
     places: Mapping[str, int]
     settled: Mapping[str, SchoolPair]
+    others: tuple[str, ...] = ()
 
     @property
     def held(self) -> dict[str, str]:
@@ -79,7 +81,7 @@ def pairs(
     leading = leaders(candidates)
     values = conditions(store, picture, known)
     compared = [one for one in schools if one in values]
-    distances = pair_distances(compared, values, values, weights())
+    distances = pair_distances(compared, values, values, compared_conditions(known))
     settled = school_pairs(store, picture.territory.territory_id, known.year)
     held = _held(settled, schools)
     # why a leader the group chose itself may not lead stands beside the choice
@@ -109,6 +111,7 @@ def pairs(
         distances=distances,
         places=free,
         settled=settled,
+        others=tuple(known.titles[code] for code in other_conditions(known)),
     )
 
 

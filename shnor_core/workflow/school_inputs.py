@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from shnor_core.db.connection import Store
@@ -22,6 +22,7 @@ class SchoolInputs:
     ``titles``, ``units`` and ``sources`` stand by the code of an indicator of the tables that some
     school has a value of; ``values`` hold what follows from results too. A doubtful value nobody
     has settled is ``None``: its school and code stand in ``doubtful``, it is compared with nothing.
+    ``context`` are codes of a sheet «Контекст» that at least half of the schools have a value of.
     """
 
     year: int
@@ -30,6 +31,7 @@ class SchoolInputs:
     units: dict[str, Unit] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     doubtful: set[tuple[str, str]] = field(default_factory=set)
+    context: set[str] = field(default_factory=set)
 
     def source(self, codes: Iterable[str]) -> str:
         """Titles of the documents the indicators come from."""
@@ -88,6 +90,19 @@ def _add(found: SchoolInputs, table: Picture, indicator: Indicator) -> None:
         found.titles[code] = indicator.short_title or indicator.title
         found.units[code] = indicator.unit
         found.sources[code] = _source(table, code, found.year)
+    if _is_condition(indicator) and _half(values.values()):
+        found.context.add(code)
+
+
+def _is_condition(indicator: Indicator) -> bool:
+    """A number of the set a sheet «Контекст» makes: results of pupils are no conditions."""
+    own = indicator.indicator_id.split(":school:", 1)[0].endswith(":context")
+    return own and indicator.unit is not Unit.UNKNOWN and not indicator.code.startswith("out.")
+
+
+def _half(values: Collection[float | None]) -> bool:
+    known = sum(value is not None for value in values)
+    return 0 < known and len(values) <= 2 * known
 
 
 def _measures(table: Picture, indicator: Indicator, year: int) -> dict[str, Measure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shnor_core.db import queries
@@ -50,14 +50,32 @@ def conditions(store: Store, picture: ResultsPicture, known: SchoolInputs) -> Co
 
 def basis_of(known: SchoolInputs) -> tuple[Basis, Weights]:
     """Conditions where any is observed, else every monitoring indicator with one weight."""
-    usual = weights()
+    usual = compared_conditions(known)
     if any(one.code in known.titles for one in usual.components):
         return Basis.CONDITIONS, usual
     components = (
         Component(code, title, _kind(known.units[code]), 1.0)
         for code, title in known.titles.items()
     )
-    return Basis.MONITORING, Weights("Показатели мониторинга", tuple(components))
+    return Basis.MONITORING, replace(
+        usual, title="Показатели мониторинга", components=tuple(components)
+    )
+
+
+def compared_conditions(known: SchoolInputs) -> Weights:
+    """The usual conditions and those of the territory's own sheet «Контекст»."""
+    usual = weights()
+    others = (
+        Component(code, known.titles[code], _kind(known.units[code]), usual.other_weight)
+        for code in other_conditions(known)
+    )
+    return replace(usual, components=(*usual.components, *others))
+
+
+def other_conditions(known: SchoolInputs) -> tuple[str, ...]:
+    """Codes of the sheet «Контекст» that the weights do not name."""
+    named = {one.code for one in weights().components}
+    return tuple(code for code in known.titles if code in known.context - named)
 
 
 def _kind(unit: Unit) -> Kind:

@@ -249,8 +249,7 @@ def test_what_speaks_against_a_locked_pair_is_remarked() -> None:
     found = assign("1", "b", {}, locked={"1": "b"})
     assert found.pairs[0].cost is None
     assert reasons(found.pairs[0], NAMES) == (
-        "Пара закреплена решением рабочей группы. "
-        "Замечание: условия не сравнить: мало общих данных.",
+        "Пара закреплена решением рабочей группы. Замечание: данных мало, расстояние не считается.",
         "Без этого решения лидера у школы не было бы.",
     )
     listed = assign("1", "a", cost, locked={"1": "z"}, excluded={("1", "z"): "сама в списке"})

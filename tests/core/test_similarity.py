@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -292,3 +293,16 @@ def test_a_slip_in_the_file_is_one_sentence(change: dict[str, object], message: 
     data = {"title": "Условия", "components": [COMPONENT]} | change
     with pytest.raises(MethodError, match=message):
         Weights.from_dict(data, "similarity.toml")
+
+
+def test_fewer_shared_conditions_than_the_least_give_no_distance() -> None:
+    """Two signs alone make nearly everybody «the same»: no distance, however heavy they are."""
+    values: dict[str, Row] = {
+        "1": row(None, None, "средняя", 1),
+        "2": row(None, None, "средняя", 1),
+        "3": row(None, None, "основная", 0),
+    }
+    assert pair_distances("1", "2", values, WEIGHTS) == {("1", "2"): 0.0}
+    careful = replace(WEIGHTS, minimum_shared=3)
+    assert pair_distances("1", "23", values, careful) == {("1", "2"): None, ("1", "3"): None}
+    assert pair_distances(["1"], ["2"], town(), careful)["1", "2"] == pytest.approx(0.6)
