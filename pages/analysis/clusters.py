@@ -22,11 +22,13 @@ if not years:
         f"{frame.territory.name}: групп и пар нет, нет ни результатов, ни списков школ",
         LOAD + " Школы из списков ШНОР записывает лист «Списки» того же бланка.",
     )
+# a list may be newer than the results the groups and pairs rest on
+newest = max({picture.by_id[work].year for _, work in picture.results}, default=years[0])
 top = st.container()
 left, right = st.columns([1, 6], vertical_alignment="bottom")
 with left:
     year = address.select(
-        "Учебный год", years, key="results_year", default=years[0], show=school_year
+        "Учебный год", years, key="results_year", default=newest, show=school_year
     )
 tabs = ["Кластеры по правилам", "Статистические группы", "Похожие школы", "Пары"]
 with right:

@@ -132,7 +132,7 @@ def table(found: Region) -> TableSpec:
             Column("measures", "Мероприятий", align="right", width=1.0, number_format="0"),
         ),
         rows=tuple(Row(line.counts.territory_id, _cells(line)) for line in found.lines),
-        source=found.method.document,
+        source=f"Методика: {found.method.document}",
         notes=(
             "Строки стоят по названиям: это не рейтинг. Методика судит школу по её результатам;"
             " прочерк значит, что данных нет, а не что их ноль.",

@@ -57,6 +57,7 @@ def test_unknown_is_a_dash_and_not_zero(store: Store) -> None:
     assert by_column["meeting"].text == "–"
     assert by_column["meeting"].value is None
     assert by_column["schools"].value == 30
+    assert table.source == f"Методика: {found.method.document}"
 
 
 def test_only_methods_of_a_school_alone_are_compared() -> None:
