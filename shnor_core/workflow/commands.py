@@ -29,6 +29,11 @@ from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.identification_tables import rows_of
 
 Options = argparse.Namespace
+#: how argparse begins its refusals that name arguments
+_MISTAKES = {
+    "the following arguments are required: ": "Не хватает",
+    "unrecognized arguments: ": "Лишнее или неизвестное:",
+}
 
 
 class _Help(argparse.HelpFormatter):
@@ -45,7 +50,11 @@ class _Parser(argparse.ArgumentParser):
         self.options.add_argument("-h", "--help", action="help", help="показать эту справку")
 
     def error(self, message: str) -> NoReturn:
-        print(f"Команда не понята. Справка: {self.prog} --help", file=sys.stderr)
+        told = "Команда не понята."
+        for english, russian in _MISTAKES.items():
+            if message.startswith(english):
+                told = f"{russian} {message.removeprefix(english)}."
+        print(f"{told} Справка: {self.prog} --help", file=sys.stderr)
         self.exit(2)
 
 

@@ -42,6 +42,8 @@ def run(
         )
     delivery = inbox.read(path)
     seen = intake.examine(store, delivery, territory=territory, today=now.date(), name=name)
+    if name and not seen.is_new and name.strip() != seen.territory_name:
+        print(f"Территория уже есть, её название прежнее: «{seen.territory_name}».")
     for fault in seen.faults:
         print(_told(fault), file=sys.stderr)
     good = seen.assembly.accepted

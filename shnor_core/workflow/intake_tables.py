@@ -119,16 +119,13 @@ def fault_table(faults: Sequence[Fault], *, limit: int | None = None) -> TableSp
 
 def difference_table(seen: Examination) -> TableSpec:
     """How many rows of each table are new, changed, the same, not in the file."""
+    told = told_tables(seen)
+    tables = [one.shape.table for one in told]
     rows = tuple(
-        Row(
-            one.shape.table,
-            (
-                Cell(TABLE_TITLES[one.shape.table], TABLE_TITLES[one.shape.table]),
-                *(Cell(str(count), count) for count in one.told()),
-            ),
-        )
-        for one in told_tables(seen)
+        Row(f"{one.shape.table}:{at}", (Cell(title, title), *(Cell(str(n), n) for n in one.told())))
+        for at, one in enumerate(told)
         if any(one.told())
+        for title in (_title(tables, at),)
     )
     titles = ("Новых", "Изменится", "Без изменений", "Есть в базе, нет в файле")
     columns = (
@@ -139,6 +136,14 @@ def difference_table(seen: Examination) -> TableSpec:
         ),
     )
     return TableSpec("Что изменится в базе", columns, rows)
+
+
+def _title(tables: Sequence[str], at: int) -> str:
+    """Title of a table; of one met twice the sheet «Мониторинг» comes first, as assembled."""
+    title = TABLE_TITLES[tables[at]]
+    if tables.count(tables[at]) < 2:
+        return title
+    return f"{title} ({'мониторинг' if tables.index(tables[at]) == at else 'контекст'})"
 
 
 def change_table(seen: Examination, *, limit: int | None = None) -> TableSpec:

@@ -13,6 +13,10 @@ from shnor_core.wording import counted
 Options = argparse.Namespace
 Command = Callable[[str, Callable[[Options], int], str], Any]
 MEGABYTES = 512
+SOURCE = (
+    f"файл .parquet или .csv со столбцами {', '.join(pupils.COLUMNS)}:"
+    " по строке на ученика и работу"
+)
 
 
 def add(command: Command) -> None:
@@ -20,7 +24,7 @@ def add(command: Command) -> None:
     aggregate = command(
         "aggregate", _aggregate, "сосчитать отметки учеников (Parquet, CSV) в результаты школ"
     )
-    aggregate.add_argument("source", type=Path, metavar="УЧЕНИКИ", help="файл .parquet или .csv")
+    aggregate.add_argument("source", type=Path, metavar="УЧЕНИКИ", help=SOURCE)
     aggregate.add_argument("target", type=Path, metavar="РЕЗУЛЬТАТЫ.csv", help="файл для import")
     aggregate.add_argument(
         "--memory", type=int, default=MEGABYTES, metavar="МБ", help="сколько памяти можно занять"

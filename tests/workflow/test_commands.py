@@ -102,3 +102,13 @@ def test_building_over_a_database_makes_a_copy_first(own_database: Path) -> None
     assert main(["build"]) == 0
     (copy,) = backups.listed(own_database)
     assert copy.reason is backups.Reason.REBUILD
+
+
+def test_a_refused_command_names_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    for given, told in (
+        (["identify", "--territory", "demo", "--year", "2024"], "Не хватает --method."),
+        (["build", "--colour"], "неизвестное: --colour."),
+    ):
+        with pytest.raises(SystemExit):
+            main(given)
+        assert told in capsys.readouterr().err

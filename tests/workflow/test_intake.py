@@ -21,6 +21,7 @@ from shnor_core.workflow import (
     intake,
     intake_history,
     intake_quality,
+    intake_tables,
     monitoring,
     programme,
     programme_edits,
@@ -383,3 +384,13 @@ def test_the_day_a_roadmap_was_uploaded_is_not_the_day_of_its_order(store: Store
     assert [one.due_text for one in picture.measure_rows] == ["март 2024"]
     assert picture.issued is None
     assert programme_findings.findings(picture) == ()
+
+
+def test_indicators_of_two_sheets_are_told_apart(store: Store) -> None:
+    told = [
+        row.cells[0].text
+        for row in intake_tables.difference_table(examine(store, example_form())).rows
+    ]
+    assert "Показатели (мониторинг)" in told
+    assert "Показатели (контекст)" in told
+    assert len(set(told)) == len(told)
