@@ -215,17 +215,28 @@ def test_a_table_says_cell_by_cell_what_its_value_says() -> None:
     for shown, row in zip(table.rows[1:], SCHOOL_TABLE.rows, strict=True):
         for got, cell in zip(shown.cells, row.cells, strict=True):
             wanted = "Помощь" if cell.rowspan == 0 else cell.text
-            assert got.text == (f"{wanted}1" if cell.tone is Tone.DOUBT else wanted)
+            assert got.text == (f"{wanted}1)" if cell.tone is Tone.DOUBT else wanted)
 
 
 def test_a_doubtful_cell_has_a_remark_below() -> None:
     document = written(TableBlock(SCHOOL_TABLE))
-    assert f"1 {HINT}" in texts(document)
+    assert f"1) {HINT}" in texts(document)
     raised = [run.text for cell in document.tables[0].rows[3].cells
               for run in cell.paragraphs[0].runs if run.font.superscript]  # fmt: skip
-    assert raised == ["1"]
+    assert raised == ["1)"]
     assert "Ячейки – как в источнике." in texts(document)
     assert "Источник: протокол № 12" in texts(document)
+
+
+def test_a_table_too_wide_for_the_sheet_lies_on_its_side_and_breaks_no_word() -> None:
+    names = tuple(Column(f"c{at}", "Характеристика", width=0.1) for at in range(9))
+    rows = (Row("а", tuple(Cell("14") for _ in names)),)
+    document = written(TableBlock(TableSpec("Широкая", names, rows)), TableBlock(SCHOOL_TABLE))
+    turned = [section.page_width > section.page_height for section in document.sections]
+    assert turned == [False, True, False]
+    wide, upright = document.tables
+    assert all(cell.width.cm > 2.0 for cell in wide.rows[0].cells)
+    assert sum(cell.width.cm for cell in upright.rows[0].cells) < 17
 
 
 def test_equal_remarks_are_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from shnor_core.exchange.word.elements import element, field, run
@@ -39,6 +40,30 @@ def text_width(section: Section) -> float:
     """Width between the margins in centimetres."""
     across = section.page_width or 21 * _EMU
     return float(across - (section.left_margin or 0) - (section.right_margin or 0)) / _EMU
+
+
+def turned_width(section: Section) -> float:
+    """Width between the same margins in centimetres when the sheet lies on its side."""
+    across = section.page_height or round(29.7 * _EMU)
+    return float(across - (section.left_margin or 0) - (section.right_margin or 0)) / _EMU
+
+
+def section_end(like: Any, *, turned: bool = False) -> Any:
+    """A paragraph that ends a section like the given one, upright or turned; pages count on."""
+    from docx.oxml.ns import qn
+
+    made = deepcopy(like)
+    for name in ("w:pgNumType", "w:type"):
+        for one in made.findall(qn(name)):
+            made.remove(one)
+    size = made.find(qn("w:pgSz"))
+    if turned and size is not None:
+        wide, high = size.get(qn("w:w")), size.get(qn("w:h"))
+        size.set(qn("w:w"), high)
+        size.set(qn("w:h"), wide)
+        size.set(qn("w:orient"), "landscape")
+    spacing = element("spacing", before=0, after=0, line=20, lineRule="exact")
+    return element("p", element("pPr", spacing, made))
 
 
 def number_pages(document: Document) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 from shnor_core import wording
 from shnor_core.charts.office.heat import HeatCell
 from shnor_core.exchange.word.elements import element, run
+from shnor_core.exchange.word.widths import least_widths, room_of, widths
 from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
 
 _DXA = 1440 / 2.54  # twentieths of a point in a centimetre
-_NARROWEST = 0.9  # cm
 
 
 @dataclass(slots=True)
@@ -34,6 +34,11 @@ class Remarks:
         return list(enumerate(self.texts[start:], start + 1))
 
 
+def mark(number: int) -> str:
+    """The raised mark of a remark: with a bracket, for a bare digit reads as a power."""
+    return f"{number})"
+
+
 def word_table(table: TableSpec, width: float, style: str, remarks: Remarks) -> Any:
     """The ``w:tbl`` element; its doubtful cells are numbered among ``remarks``.
 
@@ -44,9 +49,9 @@ def word_table(table: TableSpec, width: float, style: str, remarks: Remarks) -> 
     style
         Id of the paragraph style of the cells.
     """
-    shown = [at for at, column in enumerate(table.columns) if _is_told(table, at, column)]
+    shown = _shown(table)
     columns = [table.columns[at] for at in shown]
-    grid = _grid(columns, width)
+    grid = [round(one * _DXA) for one in widths(table, shown, _texts(table, shown), width)]
     rows = _head_rows(columns, grid, style)
     rows += [_row(row, shown, columns, grid, style, remarks) for row in table.rows]
     return _table(grid, rows, table.title)
@@ -58,11 +63,23 @@ def _is_told(table: TableSpec, at: int, column: Column) -> bool:
     return not any(cell.spark for cell in cells) or any(cell.text for cell in cells)
 
 
-def _grid(columns: Sequence[Column], width: float) -> list[int]:
-    whole = sum(column.width for column in columns) or 1.0
-    widths = [max(column.width / whole * width, _NARROWEST) for column in columns]
-    scale = width / (sum(widths) or 1.0)
-    return [round(one * scale * _DXA) for one in widths]
+def least_width(table: TableSpec) -> float:
+    """Centimetres without which a word of the table is broken."""
+    shown = _shown(table)
+    return sum(least_widths([table.columns[at] for at in shown], _texts(table, shown)))
+
+
+def _shown(table: TableSpec) -> list[int]:
+    return [at for at, column in enumerate(table.columns) if _is_told(table, at, column)]
+
+
+def _texts(table: TableSpec, shown: Sequence[int]) -> list[list[str]]:
+    """What every shown column prints, group headings aside: they go across."""
+    rows = [row.cells for row in table.rows if row.kind != "group"]
+    return [
+        [room_of(cells[at], cell_text(cells[at])) for cells in rows if at < len(cells)]
+        for at in shown
+    ]
 
 
 def _table(grid: Sequence[int], rows: Sequence[Any], title: str) -> Any:
@@ -152,7 +169,7 @@ def _cell_words(
     if remarked:
         raised = element("vertAlign", val="superscript")
         numbers = sorted(remarks.number(one) for one in remark.splitlines())
-        pieces.append(run(", ".join(map(str, numbers)), raised))
+        pieces.append(run(", ".join(map(mark, numbers)), raised))
     words = [_paragraph(style, align, *pieces)]
     if cell.sub:
         words.append(_paragraph(style, align, run(cell.sub, element("sz", val=17))))

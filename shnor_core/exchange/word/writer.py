@@ -31,8 +31,8 @@ from shnor_core.exchange.word.blocks import (
 )
 from shnor_core.exchange.word.elements import element, field, run
 from shnor_core.exchange.word.numbering import Numbering
-from shnor_core.exchange.word.pages import text_width
-from shnor_core.exchange.word.tables import Remarks, heat_table, word_table
+from shnor_core.exchange.word.pages import section_end, text_width, turned_width
+from shnor_core.exchange.word.tables import Remarks, heat_table, least_width, mark, word_table
 from shnor_core.exchange.word.template import Sheet
 from shnor_core.tables import TableSpec
 
@@ -74,7 +74,7 @@ class Writer:
             case NumberedList():
                 self._numbered(block.items, self._lists.new_list(), 0)
             case TableBlock():
-                self._table(block.table)
+                self._laid(block.table)
             case ChartBlock():
                 self._chart(block)
 
@@ -115,13 +115,25 @@ class Writer:
         place = element("numPr", element("ilvl", val=min(level, 2)), element("numId", val=number))
         made.pPr.append(place)
 
+    def _laid(self, table: TableSpec) -> None:
+        """A table whose words need more than the sheet is wide stands on a sheet turned aside."""
+        if least_width(table) <= self.width:
+            self._table(table)
+            return
+        upright = self.document.sections[0]._sectPr
+        self._put(section_end(upright))
+        before, self.width = self.width, turned_width(self.document.sections[0])
+        self._table(table)
+        self.width = before
+        self._put(section_end(upright, turned=True))
+
     def _table(self, table: TableSpec) -> None:
         title = ". ".join(part.rstrip(".") for part in (table.title, table.caption) if part)
         self._caption("Таблица", [title], keep=True)
         self._put(word_table(table, self.width, self._style_id(styles.TABLE), self._remarks))
         for number, text in self._remarks.fresh():
             raised = element("vertAlign", val=_SUPERSCRIPT)
-            self.paragraph(styles.NOTE, run(str(number), raised), run(f" {text}"))
+            self.paragraph(styles.NOTE, run(mark(number), raised), run(f" {text}"))
         source = f"Источник: {table.source}" if table.source else ""
         for text in (*(one for one in table.notes if one not in self._notes), source):
             if text:
