@@ -59,6 +59,23 @@ def test_a_number_leads_to_its_source_and_a_doubt_is_settled_and_undone(
     assert "уточнить" in shown
 
 
+def test_a_school_named_in_the_matrix_opens_its_page_with_the_same_years(
+    server: str, browser_page: Page
+) -> None:
+    page = browser_page
+    open_page(page, f"{server}/?territory=demo&set=context&year=2024&base=2023")
+    page.get_by_role("button", name="Школа № 4", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/school\?"))
+    settled(page)
+    chosen = ("territory=demo", "set=context", "school=demo-4", "year=2024", "base=2023")
+    assert [one for one in chosen if one not in page.url] == []
+    expect(page.get_by_role("heading", name="Школа № 4")).to_be_visible()
+    # the way back does not open the school again
+    page.get_by_role("link", name="Обзор").first.click()
+    settled(page)
+    expect(page).not_to_have_url(re.compile(r"/school\?"))
+
+
 def download(page: Page, folder: Path) -> list[tuple[object, ...]]:
     page.get_by_role("button", name="Скачать").first.click()
     with page.expect_download() as started:

@@ -35,6 +35,19 @@ def shorten(line: str) -> str:
     return line if len(line) <= LINE_LENGTH else line[:LINE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
+def open_school(target: str | None) -> None:
+    """A clicked name of a school opens its page with the same tables and years."""
+    if target in picture.names:
+        links.go(
+            "pages/monitoring/school.py",
+            territory=frame.territory.territory_id,
+            set=picture.indicator_set,
+            school=target,
+            year=str(frame.year),
+            base=str(frame.base),
+        )
+
+
 lead_to_data()
 frame = current()
 picture = frame.picture
@@ -60,6 +73,7 @@ with main:
         address.switch("Вид", list(levels), key="show", default="изменение")
         actions.for_table(view.matrix, key="overview_matrix", file_name="Обзор")
     clicked = grid.show(view.matrix, key="overview_matrix", dense=True, heading=False)
+    open_school(clicked)
     source.on_click(picture, clicked)
 with side:
     st.markdown("##### Что требует внимания сегодня")
