@@ -26,7 +26,7 @@ def choose_programme(frame: Frame, screen: str) -> ProgrammePicture:
         empty(
             f"{frame.territory.name}: программа не загружена",
             f"Экран «{screen}» откроется, когда на экране «Загрузка» будет принят бланк с листом"
-            " «Целевые показатели» или «Дорожная карта».",
+            " «Целевые показатели» или «Мероприятия».",
         )
     chosen = next(iter(known))
     if len(known) > 1:
