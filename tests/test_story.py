@@ -89,7 +89,7 @@ def download(page: Page, folder: Path) -> list[tuple[object, ...]]:
 def test_a_chart_is_saved_as_a_picture(server: str, browser_page: Page, tmp_path: Path) -> None:
     page = browser_page
     open_page(page, f"{server}/school?{SCHOOL}")
-    page.get_by_role("button", name="Скачать").nth(1).click()
+    page.locator(".st-key-school_chart_files_actions").get_by_text("Скачать").click()
     for name, mark in (("PNG", b"\x89PNG"), ("SVG", b"<svg")):
         with page.expect_download() as started:
             page.get_by_role("button", name=name).first.click()
