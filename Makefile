@@ -37,9 +37,11 @@ bench: $(VENV)/dev.stamp ## измерить скорость страниц, з
 	$(PY) -m tests.browser --install
 	$(PY) -m benchmarks.run $(ARGS)
 
-proof: $(VENV)/dev.stamp ## долгие доказательства: 200 убийств процесса во время записи, 10 000 испорченных файлов
+proof: $(VENV)/dev.stamp ## долгие доказательства: 200 убийств процесса во время записи, 10 000 испорченных файлов, чужая разметка
 	$(PY) -m tests.proof.crashes
 	$(PY) -m tests.proof.inbox
+	$(PY) -m tests.browser --install
+	$(PY) -m pytest tests/proof/hostile_text.py
 
 cluster: $(VENV)/dev.stamp ## тот же запрос на Spark: нужна Java 17 (docs/scale.md)
 	$(PY) -m pip install --quiet --disable-pip-version-check "pyspark==4.*"
