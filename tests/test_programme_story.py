@@ -163,9 +163,12 @@ def write_level(page: Page, level: str, source: str) -> None:
     form = page.locator("[data-testid=stForm]")
     if not form.is_visible():
         page.get_by_text("Ввести или изменить значимость").click()
+        settled(page)
     choice = form.get_by_role("combobox").first
+    choice.click()
     choice.fill(FACTOR)
-    choice.press("Enter")
+    page.get_by_role("option", name=FACTOR).first.click()
+    expect(choice).to_have_value(FACTOR)
     # the look of a radio button lies over its input
     form.get_by_text(level, exact=True).click()
     form.get_by_label("Откуда известно").fill(source)

@@ -36,7 +36,9 @@ def test_sheets_fit_and_hold_every_row_in_order(
     first = [sheet for sheet in found if [c.key for c in sheet.columns] == [
         c.key for c in found[0].columns]]  # fmt: skip
     order = [line.boxes[0].cell.text for sheet in first for line in sheet.lines if line.boxes[0]]
-    assert order == [row[0] for row in rows]
+    # a column without a word is left out, the first one too
+    leading = int(found[0].columns[0].key)
+    assert order == [row[leading] for row in rows]
     assert {c.key for sheet in found for c in sheet.columns} >= {
         str(at) for at in range(columns) if any(row[at] for row in rows)
     }
@@ -47,6 +49,12 @@ def test_no_line_is_wider_than_its_place(text: str, width: int) -> None:
     lines = broken(text, width)
     assert all(len(line) == 1 or width_of(line, TEXT) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_an_empty_first_column_stays_out() -> None:
+    (sheet,) = sheets(table([["", "0"]], 2), WIDTH, HEIGHT)
+    assert [column.key for column in sheet.columns] == ["1"]
+    assert [box.cell.text for line in sheet.lines for box in line.boxes if box] == ["0"]
 
 
 def test_a_name_of_two_hundred_letters_is_cut_into_lines() -> None:
