@@ -86,7 +86,7 @@ def test_a_newcomer_reaches_identification(
     upload(page, filled(blank, tmp_path / "с ошибками.xlsx", broken=True))
     expect(page.get_by_role("heading", name="В файле 2 замечания")).to_be_visible()
     expect(page.get_by_text("Стоит «астрология»: такого значения нет").first).to_be_visible()
-    expect(page.get_by_text("похожи «Школа № 3»").first).to_be_visible()
+    expect(page.get_by_text("похожа «Школа № 3»").first).to_be_visible()
     expect(page.get_by_text("2 проверки не пройдены из 9").first).to_be_visible()
     with page.expect_download() as started:
         page.get_by_role("button", name="Файл с отмеченными ячейками").click()

@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from shnor_core.model import Territory
+from shnor_core.wording import counted
 from shnor_core.workflow.monitoring import Picture
 from ui import address, data, doubts, downloads, links
 from ui.guard import guarded
@@ -131,7 +132,11 @@ def _label(page: st.Page, territory: Territory | None) -> str:
     if territory is None or page.title != "Качество данных":
         return page.title
     left = len(doubts.of(territory.territory_id, _set_of(territory.territory_id)).findings)
-    return f"{page.title} :violet-badge[? {left}]" if left else page.title
+    return (
+        f"{page.title} :violet-badge[? {counted(left, 'место', 'места', 'мест')}]"
+        if left
+        else page.title
+    )
 
 
 def _about(territory: Territory) -> None:

@@ -224,7 +224,7 @@ with middle:
         with st.container(border=True):
             position = ids.index(chosen)
             show_finding(frame, ordered[position], position + 1, len(ids))
-    else:
+    elif done.found:
         st.success("Всё уточнено: открытых вопросов к данным нет.", icon=":material/check:")
 with right:
     show_log(frame)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from shnor_core.model import Level
+from shnor_core.wording import counted
 from shnor_core.workflow.change_cells import row_title
 from shnor_core.workflow.municipality import municipal_chart
 from ui import actions, address, charts, data, definitions, grid, source
@@ -24,7 +25,12 @@ definition = definitions.chosen()
 view = data.municipal(
     frame.territory.territory_id, picture.indicator_set, frame.base, frame.year, definition
 )
-heading("Муниципалитет", view.title, frame, f"{len(codes)} показателей")
+heading(
+    "Муниципалитет",
+    view.title,
+    frame,
+    counted(len(codes), "показатель", "показателя", "показателей"),
+)
 actions.headed(
     "Муниципальная таблица", view.table, key="municipal_table", file_name="Муниципалитет"
 )

@@ -4,8 +4,10 @@ from datetime import date
 
 import streamlit as st
 
+from shnor_core.model import Tone
+from shnor_core.wording import counted
 from shnor_core.workflow.overview import AttentionGroup
-from ui import actions, address, data, definitions, grid, links, risk_profile, source
+from ui import actions, address, data, definitions, doubts, grid, links, risk_profile, source
 from ui.frame import current, heading, lead_to_data
 from ui.wording import plain
 
@@ -20,15 +22,19 @@ OPENS = {
 }
 
 
-def attention(group: AttentionGroup) -> None:
-    """A count, the first cells, and the screen where the rest is."""
+def attention(group: AttentionGroup, left: int) -> None:
+    """A count, the first cells, the screen where the rest is; ``left`` is what the menu counts."""
     st.markdown(f"**{group.mark} {group.title}** :gray[{group.count}]")
     lines = [plain(shorten(line)) for line in group.lines[:SHOWN_LINES]]
     if lines:
         st.markdown("  \n".join(lines))
-    if group.lines and group.page:
+    questions = group.tone is Tone.DOUBT and left
+    if group.lines and group.page and not questions:
         page, label = OPENS[group.page]
         links.to(page, label)
+    if questions:
+        places = counted(left, "место", "места", "мест")
+        links.to("pages/data/quality.py", f"Всего вопросов к данным: {places}")
 
 
 def shorten(line: str) -> str:
@@ -79,5 +85,6 @@ with side:
     st.markdown("##### Что требует внимания сегодня")
     programme = data.programme_attention(frame.territory.territory_id, date.today())
     risks = risk_profile.attention(frame.territory.territory_id)
+    left = len(doubts.of(frame.territory.territory_id, picture.indicator_set).findings)
     for group in (*view.attention, *programme, *risks):
-        attention(group)
+        attention(group, left)

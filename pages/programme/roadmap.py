@@ -4,6 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from shnor_core.wording import counted
 from shnor_core.workflow import programme_edits
 from shnor_core.workflow import roadmap_tables as tables
 from shnor_core.workflow.programme_edits import StateRow
@@ -36,7 +37,7 @@ with top:
         "Дорожная карта",
         views.roadmap_conclusion(*place, on),
         frame,
-        f"{len(lines)} мероприятий, на {on:%d.%m.%Y}",
+        f"{counted(len(lines), 'мероприятие', 'мероприятия', 'мероприятий')}, на {on:%d.%m.%Y}",
     )
 with beside:
     monitoring_report(picture, on)

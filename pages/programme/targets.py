@@ -4,6 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from shnor_core.wording import counted
 from shnor_core.workflow import programme_edits
 from shnor_core.workflow import programme_shares as shares
 from shnor_core.workflow import target_details as details
@@ -42,7 +43,8 @@ with top:
         "Целевые показатели",
         views.targets_conclusion(*place, on),
         frame,
-        f"{len(judged)} показателей, {len(picture.sections)} разделов, на {on:%d.%m.%Y}",
+        f"{counted(len(judged), 'показатель', 'показателя', 'показателей')},"
+        f" {counted(len(picture.sections), 'раздел', 'раздела', 'разделов')}, на {on:%d.%m.%Y}",
     )
 with beside:
     files = st.container(horizontal=True, horizontal_alignment="distribute")

@@ -178,9 +178,10 @@ def _unlinked(link: Link, linked: Linked) -> Refusal:
             "school_left_out", "Решено не брать строки этой школы.", "Измените решение о школе."
         )
     near = ", ".join(f"«{one.short_name}»" for one in link.candidates)
+    alike = "похожа" if len(link.candidates) == 1 else "похожи"
     return Refusal(
         "school_unknown",
-        f"Школа не узнана: похожи {near} ({link.candidates[0].reason}).",
+        f"Школа не узнана: {alike} {near} ({link.candidates[0].reason}).",
         "Выберите школу выше, в «Какие это школы», или заведите новую; либо исправьте название.",
     )
 

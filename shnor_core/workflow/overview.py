@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from shnor_core.dynamics import DEFINITIONS, Change, Definition
 from shnor_core.model import Finding, Indicator, Level, Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import numbered_schools, plural
+from shnor_core.wording import counted, numbered_schools, plural
 from shnor_core.workflow.change_cells import (
     ICONS,
     change_cell,
@@ -219,14 +219,16 @@ def attention(
 def _doubtful(picture: Picture) -> AttentionGroup:
     open_ = [one for one in picture.findings if one.blocks]
     lines = tuple(f"{picture.place(one)}: {one.text}" for one in open_)
-    return AttentionGroup(
-        Tone.DOUBT,
-        "?",
-        "Уточнить показания",
-        f"{len(picture.blocked)} {plural(len(picture.blocked), 'ячейка', 'ячейки', 'ячеек')}",
-        lines,
-        "quality",
-    )
+    count = cells_in_places(len(picture.blocked), len(open_))
+    return AttentionGroup(Tone.DOUBT, "?", "Уточнить показания", count, lines, "quality")
+
+
+def cells_in_places(cells: int, places: int) -> str:
+    """Both counts, since one doubtful place may hold several cells: «85 ячеек в 60 местах»."""
+    if not cells:
+        return "сравнению школ ничто не мешает"
+    told = counted(cells, "ячейка", "ячейки", "ячеек")
+    return f"{told} в {counted(places, 'месте', 'местах', 'местах')}"
 
 
 def _fallen(

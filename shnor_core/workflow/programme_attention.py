@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from shnor_core.model import Tone
 from shnor_core.roadmap import StateKind
-from shnor_core.targets import Status
+from shnor_core.targets import Status, shipped_rules
 from shnor_core.wording import counted
 from shnor_core.workflow.overview import AttentionGroup
 from shnor_core.workflow.programme import ProgrammePicture
@@ -45,6 +46,11 @@ def _at_risk(pictures: Sequence[ProgrammePicture], on: date) -> AttentionGroup:
         if one.found.status in (Status.AT_RISK, Status.BEHIND)
     ]
     found.sort(key=lambda one: one.found.status is not Status.AT_RISK)
-    told = tuple(f"{one.row.code} {one.row.title}: {one.found.reason}" for one in found)
-    count = counted(len(found), "показатель", "показателя", "показателей")
-    return AttentionGroup(Tone.WORSE, "▽", "Цели под угрозой", count, told, "targets")
+    words = {status: text.title for status, text in shipped_rules().texts.items()}
+    told = tuple(
+        f"{one.row.code} {one.row.title} — {words[one.found.status]}: {one.found.reason}"
+        for one in found
+    )
+    tally = Counter(words[one.found.status] for one in found)
+    count = ", ".join(f"{word} — {number}" for word, number in tally.items()) or "нет"
+    return AttentionGroup(Tone.WORSE, "▽", "Цели, которые требуют внимания", count, told, "targets")

@@ -49,7 +49,7 @@ def conclusion(doubts: Doubts) -> str:
     if not done.cells:
         return told
     if not done.blocked:
-        return f"{told}; все значения школ сравниваются"
+        return f"{told}; сравнению школ они не мешают"
     cells = counted(done.blocked, "ячейка", "ячейки", "ячеек")
     verb = plural(done.blocked, "видна, но не сравнивается", *["видны, но не сравниваются"] * 2)
     return f"{told}; {cells} школ из {done.cells} {verb}"

@@ -84,8 +84,15 @@ def _helped(picture: ResultsPicture, found: Pairs, school: str) -> Iterator[str]
     for pair in found.assignment.pairs:
         if pair.leader == school:
             how = "решение рабочей группы" if pair.locked else "по расчёту"
-            year, name = school_year(found.year), picture.names[pair.school]
-            yield f"{year}. Может помочь школе: {name} ({how})."
+            told = f"{picture.names[school]} может помочь {_to_school(picture.names[pair.school])}"
+            yield f"{school_year(found.year)}. {told} ({how})."
+
+
+def _to_school(name: str) -> str:
+    """In the dative: «школе № 5», «школе «Лицей № 2»»."""
+    return (
+        f"школе {name.removeprefix('Школа ')}" if name.startswith("Школа №") else f"школе «{name}»"
+    )
 
 
 def _computed(picture: ResultsPicture, found: Pairs, school: str) -> str:

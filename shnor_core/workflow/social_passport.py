@@ -15,6 +15,10 @@ from shnor_core.workflow.monitoring import Picture, printed_text
 
 # codes of the composition of pupils and the place of a school in any set of tables
 PASSPORT = "ctx."
+# in the name of a set: its tables came from the sheet «Контекст»
+CONTEXT = "context"
+# what else the criteria of identification count stands in the same tables, under codes of its own
+OTHER = ("staff.", "edu.", "risk.", "out.")
 SHOWN_YEARS = 2
 
 
@@ -24,23 +28,30 @@ def passport_set(store: Store, territory: str) -> str | None:
         (
             name
             for name, indicators in queries.indicators(store, territory).items()
-            if any(_belongs(one) for one in indicators)
+            if any(_belongs(one, name) for one in indicators)
         ),
         None,
     )
 
 
-def _belongs(indicator: Indicator) -> bool:
-    return indicator.level is Level.SCHOOL and indicator.code.startswith(PASSPORT)
+def _belongs(indicator: Indicator, indicator_set: str) -> bool:
+    """By its code, or by the sheet «Контекст», where a school writes codes of its own."""
+    if indicator.level is not Level.SCHOOL:
+        return False
+    own = CONTEXT in indicator_set and not indicator.code.startswith(OTHER)
+    return own or indicator.code.startswith(PASSPORT)
 
 
 def passport_table(picture: Picture, school: str, year: int) -> TableSpec | None:
     """The passport of ``year`` or of the last year before it; ``None`` where nothing is known."""
-    indicators = [one for one in picture.indicators(Level.SCHOOL) if _belongs(one)]
+    indicators = [
+        one for one in picture.indicators(Level.SCHOOL) if _belongs(one, picture.indicator_set)
+    ]
+    codes = {one.code for one in indicators}
     own = [
         one.year
         for one in picture.monitoring.observations
-        if one.school_id == school and one.code.startswith(PASSPORT) and one.year <= year
+        if one.school_id == school and one.code in codes and one.year <= year
     ]
     years = sorted(set(own))[-SHOWN_YEARS:]
     if not years:

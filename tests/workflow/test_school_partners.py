@@ -67,7 +67,8 @@ def test_a_proposed_partner_becomes_a_locked_and_a_confirmed_one(
     first = told(store, demo, pair.school)[0]
     assert first.startswith(f"2023/24. По расчёту помочь может {leader}. Расстояние")
     assert first.endswith("Рабочая группа о паре ещё не решила.")
-    assert f"2023/24. Может помочь школе: {demo.names[pair.school]} (по расчёту)." in told(
+    helped = demo.names[pair.school].replace("Школа №", "школе №")
+    assert f"2023/24. {leader} может помочь {helped} (по расчёту)." in told(
         store, demo, pair.leader
     )
 
@@ -81,8 +82,8 @@ def test_a_proposed_partner_becomes_a_locked_and_a_confirmed_one(
         assert words in line
         assert f"{leader} (рабочая группа, 15.06.2024)" in line
         assert line.endswith("Причина: рядом.")
-    assert f"2023/24. Может помочь школе: {demo.names[pair.school]} (решение рабочей группы)." in (
-        told(store, demo, pair.leader)
+    assert f"2023/24. {leader} может помочь {helped} (решение рабочей группы)." in told(
+        store, demo, pair.leader
     )
 
 

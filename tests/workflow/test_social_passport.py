@@ -12,6 +12,7 @@ from shnor_core.workflow import monitoring, social_passport
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.store import Store
+from tests import intake_world
 
 LOW_INCOME = "ctx.low_income"
 
@@ -73,3 +74,16 @@ def test_a_year_before_all_data_has_no_passport(picture: Picture) -> None:
 
 def test_a_territory_without_passports(store: Store) -> None:
     assert social_passport.passport_set(store, "kamensk-uralsky") is None
+
+
+def test_indicators_of_the_blank_form_are_the_passport_whatever_their_codes(tmp_path: Path) -> None:
+    opened = intake_world.new_store(tmp_path)
+    intake_world.take(opened, intake_world.example_form())
+    name = social_passport.passport_set(opened, "my")
+    assert name is not None
+    loaded = monitoring.load(opened, "my", name)
+    school = loaded.schools[0].school_id
+    table = social_passport.passport_table(loaded, school, 2024)
+    assert table is not None
+    assert "Доля детей из малообеспеченных семей" in [row.cells[0].text for row in table.rows]
+    opened.close()
