@@ -159,6 +159,12 @@ def watch(page: Page) -> Page:
     return page
 
 
+def open_page(page: Page, address: str) -> None:
+    """Go to an address of the app and wait until its screen stands; a cold server takes longer."""
+    page.goto(address)
+    settled(page, 60)
+
+
 def settled(page: Page, timeout: float = 30) -> None:
     """Wait until the run is over and nothing has been drawn for a fifth of a second."""
     page.wait_for_load_state("networkidle", timeout=timeout * 1000)

@@ -115,6 +115,14 @@ def browser_page(browser: Browser) -> Iterator[Page]:
     assert broken == []
 
 
+@pytest.fixture
+def colleague(browser: Browser) -> Iterator[Page]:
+    """Another person: a browser of their own."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU")
+    yield watch(context.new_page())
+    context.close()
+
+
 def _abroad(url: str) -> list[str]:
     host = urlsplit(url).hostname
     return [] if host in (None, "127.0.0.1", "localhost") else [url]

@@ -10,7 +10,7 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import settled, watch
+from tests.browser import open_page, settled, watch
 
 pytestmark = pytest.mark.browser
 NUMBER_12 = "territory=kamensk-uralsky&meeting=kamensk-uralsky:12"
@@ -27,11 +27,6 @@ def windows(browser: Browser) -> Iterator[list[Page]]:
     yield [watch(context.new_page()) for context in contexts]
     for context in contexts:
         context.close()
-
-
-def open_page(page: Page, address: str) -> None:
-    page.goto(address)
-    settled(page, 60)
 
 
 def place(page: Page) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
-from tests.browser import settled, watch
+from tests.browser import open_page, settled
 
 CLUSTERS = "pages/analysis/clusters.py"
 TAB = {"territory": "demo", "clusters_tab": "Пары", "results_year": "2024"}
@@ -96,27 +96,6 @@ def test_limit_and_places_stand_in_the_address(app: Launcher, own_database: Path
     assert [one.value for one in boxes] == [0]
 
 
-@pytest.fixture(scope="module")
-def awake(server: str, browser: Browser) -> None:
-    """The first visitor of a server comes by its front door."""
-    context = browser.new_context(locale="ru-RU")
-    open_page(watch(context.new_page()), server)
-    context.close()
-
-
-@pytest.fixture
-def colleague(browser: Browser) -> Iterator[Page]:
-    """Another person: a browser of their own."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU")
-    yield watch(context.new_page())
-    context.close()
-
-
-def open_page(page: Page, address: str) -> None:
-    page.goto(address)
-    settled(page, 60)
-
-
 def write(page: Page, action: str, why: str = "") -> None:
     page.get_by_text(action, exact=True).click()
     page.get_by_label("Почему").fill(why)
@@ -147,7 +126,6 @@ def download(page: Page, folder: Path, key: str) -> list[list[object]]:
 
 
 @pytest.mark.browser
-@pytest.mark.usefixtures("awake")
 def test_two_people_decide_about_the_same_and_about_other_schools(
     server: str, browser_page: Page, colleague: Page, tmp_path: Path
 ) -> None:
@@ -194,7 +172,6 @@ def test_two_people_decide_about_the_same_and_about_other_schools(
 
 
 @pytest.mark.browser
-@pytest.mark.usefixtures("awake")
 def test_places_of_two_leaders_are_set_one_after_the_other(server: str, browser_page: Page) -> None:
     page = browser_page
     open_page(page, f"{server}/{ADDRESS}")
@@ -215,7 +192,6 @@ def test_places_of_two_leaders_are_set_one_after_the_other(server: str, browser_
 
 
 @pytest.mark.browser
-@pytest.mark.usefixtures("awake")
 @pytest.mark.parametrize("territory", ["demo", "kamensk-uralsky"])
 def test_pairs_are_not_wider_than_a_laptop(server: str, browser_page: Page, territory: str) -> None:
     open_page(browser_page, f"{server}/clusters?territory={territory}&clusters_tab=Пары")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser import settled, watch
+from tests.browser import open_page, settled
 
 pytestmark = pytest.mark.browser
 DAY = "territory=demo&on=2024-01-15"
@@ -18,27 +17,6 @@ DAY = "territory=demo&on=2024-01-15"
 TARGET = f"targets?{DAY}&rows=Все&target=demo-2022:8.5"
 MEASURE = f"roadmap?{DAY}&measure=demo-2022:measure:5"
 FACT = "8.5 на 15.01.2024"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def awake(server: str, browser: Browser) -> None:
-    """The first visitor of a server comes by its front door: the stories here are about others."""
-    context = browser.new_context(locale="ru-RU")
-    open_page(watch(context.new_page()), server)
-    context.close()
-
-
-@pytest.fixture
-def colleague(browser: Browser) -> Iterator[Page]:
-    """Another person: a browser of their own."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU")
-    yield watch(context.new_page())
-    context.close()
-
-
-def open_page(page: Page, address: str) -> None:
-    page.goto(address)
-    settled(page, 60)
 
 
 def type_counts(page: Page, part: str, whole: str) -> None:

@@ -9,15 +9,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import settled, watch
+from tests.browser import open_page, settled, watch
 
 pytestmark = pytest.mark.browser
 SCHOOL = "territory=kamensk-uralsky&school=kamensk-uralsky-17"
-
-
-def open_page(page: Page, address: str) -> None:
-    page.goto(address)
-    settled(page, 60)
 
 
 def test_a_number_leads_to_its_source_and_a_doubt_is_settled_and_undone(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser import settled, watch
+from tests.browser import open_page, settled
 from tests.server import running_server
 
 pytestmark = pytest.mark.browser
@@ -20,19 +20,6 @@ pytestmark = pytest.mark.browser
 def empty_server(empty_database: Path) -> Iterator[str]:
     with running_server(empty_database) as address:
         yield address
-
-
-@pytest.fixture
-def colleague(browser: Browser) -> Iterator[Page]:
-    """Another person: a browser of their own."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU")
-    yield watch(context.new_page())
-    context.close()
-
-
-def open_page(page: Page, address: str) -> None:
-    page.goto(address)
-    settled(page, 60)
 
 
 def press(page: Page, name: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 
 import streamlit as st
@@ -30,7 +29,6 @@ _CHART_WORDS = 100  # the measure and the key above a plot
 _TITLE, _SMALL_TITLE = 42, 32
 _NOTE_LINES = 9
 _POINT = 80  # letters of a point in the crumbs
-Words = Callable[[str], str]
 
 
 class Stage:

@@ -17,7 +17,7 @@ from shnor_core.db.import_tables import DELETE, OF_TERRITORY
 from shnor_core.db.queries import rows
 from shnor_core.errors import EditConflictError
 from shnor_core.intake.delivery import Fault
-from shnor_core.intake.shapes import BY_TABLE, SHAPES, Shape, fitted, row_keys
+from shnor_core.intake.shapes import SHAPES, Shape, fitted, row_keys
 
 #: tables of the database, each with its rows fitted to the shape
 Tables = dict[str, pd.DataFrame]
@@ -220,7 +220,3 @@ def faults(store: Store, territory: str) -> dict[str, list[tuple[str, Fault]]]:
 
 def new_batch_id() -> str:
     return uuid.uuid4().hex
-
-
-def shape_of(table: str) -> Shape:
-    return BY_TABLE[table]

@@ -50,8 +50,14 @@ LOCAL = Actor("координатор", Role.ADMIN)
 NOBODY = Actor("", Role.NOBODY)
 
 _acting: ContextVar[Actor | None] = ContextVar("acting", default=None)
+
+
+def _local() -> Actor:
+    return LOCAL
+
+
 # a callback of a form runs before any line of a page, so the answer is looked up when it is needed
-_ask: Callable[[], Actor] = lambda: LOCAL  # noqa: E731
+_ask: Callable[[], Actor] = _local
 
 
 def identify_by(ask: Callable[[], Actor]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +10,7 @@ import pandas as pd
 
 from shnor_core.db import import_undo, imports, queries
 from shnor_core.db.connection import Store
-from shnor_core.db.import_undo import Past, Standing
+from shnor_core.db.import_undo import Standing
 from shnor_core.db.imports import BatchRow, TableChange
 from shnor_core.errors import IntakeError
 from shnor_core.intake.shapes import BY_TABLE, fitted
@@ -131,8 +130,3 @@ def _free_code(name: str, taken: set[str]) -> str:
     while free in taken:
         free, number = f"{code}-{number}", number + 1
     return free
-
-
-def changes_of(store: Store, batch_id: str) -> Mapping[str, Past]:
-    """What a file did, table by table."""
-    return import_undo.past_of(store, batch_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -16,28 +17,14 @@ from shnor_core.workflow.decisions import Settlement
 from tests.old_store import spoil
 
 ROOT = Path(__file__).parents[2]
+Subjects = Callable[[Path], list[str]]
 NOON = datetime(2024, 3, 5, 12, 0)
 
 
-def subjects(path: Path) -> list[str]:
-    store = connect(path)
-    found = store.cursor().execute("select subject from decision_log order by entry_no").fetchall()
-    store.close()
-    return [subject for (subject,) in found]
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A small database in a folder everybody may enter."""
-    folder = tmp_path / "base"
-    (tmp_path / "no-data").mkdir()
-    folder.mkdir()
-    store_workflow.open_store(folder / "shnor.duckdb", tmp_path / "no-data").close()
-    return folder / "shnor.duckdb"
-
-
 @pytest.mark.parametrize("damage", ["cut", "emptied", "text", "blocks"])
-def test_a_rotten_file_is_named_and_a_copy_takes_its_place(path: Path, damage: str) -> None:
+def test_a_rotten_file_is_named_and_a_copy_takes_its_place(
+    path: Path, damage: str, subjects: Subjects
+) -> None:
     no_data = path.parents[1] / "no-data"
     store = store_workflow.open_store(path, no_data)
     _settle(store, "confirmed")
@@ -68,7 +55,9 @@ def test_a_block_that_rots_under_the_program_is_a_sentence(own_database: Path) -
     assert any("повреждён" in sentence for sentence in told)
 
 
-def test_a_clock_that_jumps_back_loses_neither_order_nor_copies(path: Path) -> None:
+def test_a_clock_that_jumps_back_loses_neither_order_nor_copies(
+    path: Path, subjects: Subjects
+) -> None:
     store = connect(path)
     _settle(store, "first", datetime(2099, 1, 1))
     future = backups.before(store, Reason.MANUAL, datetime(2099, 1, 1))

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from shnor_core.db.connection import connect
 from shnor_core.workflow import backups
-from shnor_core.workflow import store as store_workflow
 
 ROOT = Path(__file__).parents[2]
+Subjects = Callable[[Path], list[str]]
 
 WITHIN_LIMITS = """
 import resource, signal, sys
@@ -95,24 +93,9 @@ def run(program: str, path: Path) -> list[str]:
     return told.stdout.splitlines()
 
 
-def subjects(path: Path) -> list[str]:
-    store = connect(path)
-    found = store.cursor().execute("select subject from decision_log order by entry_no").fetchall()
-    store.close()
-    return [subject for (subject,) in found]
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A small database in a folder everybody may enter."""
-    folder = tmp_path / "base"
-    (tmp_path / "no-data").mkdir()
-    folder.mkdir()
-    store_workflow.open_store(folder / "shnor.duckdb", tmp_path / "no-data").close()
-    return folder / "shnor.duckdb"
-
-
-def test_a_full_disk_refuses_the_change_and_the_copy_and_keeps_the_rest(path: Path) -> None:
+def test_a_full_disk_refuses_the_change_and_the_copy_and_keeps_the_rest(
+    path: Path, subjects: Subjects
+) -> None:
     written, copied = run(WITHIN_LIMITS, path)
     assert written.startswith("Не записано, на диске нет места")
     assert copied.startswith("Не записано, на диске нет места")
@@ -121,7 +104,7 @@ def test_a_full_disk_refuses_the_change_and_the_copy_and_keeps_the_rest(path: Pa
     assert list(backups.folder_of(path).iterdir()) == []
 
 
-def test_a_read_only_file_is_refused_in_one_sentence(path: Path) -> None:
+def test_a_read_only_file_is_refused_in_one_sentence(path: Path, subjects: Subjects) -> None:
     _open_to_all(path)
     path.chmod(0o444)
     (told, *_) = run(AS_NOBODY, path)
@@ -129,7 +112,7 @@ def test_a_read_only_file_is_refused_in_one_sentence(path: Path) -> None:
     assert subjects(path) == []
 
 
-def test_a_read_only_folder_is_refused_in_one_sentence(path: Path) -> None:
+def test_a_read_only_folder_is_refused_in_one_sentence(path: Path, subjects: Subjects) -> None:
     _open_to_all(path)
     path.chmod(0o666)
     path.parent.chmod(0o555)

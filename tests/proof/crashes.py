@@ -32,7 +32,7 @@ STEPS = ("edit", "edit", "edit", "import", "backup", "restore")
 SLOWEST = 1.2  # seconds a worker is let live after its first step
 
 
-class Lost(AssertionError):  # noqa: N818 -- it is a verdict, raised where the proof fails
+class LossError(AssertionError):
     """What the proof found wrong."""
 
 
@@ -78,7 +78,7 @@ def _import(store: store_workflow.Store, name: str) -> None:
     rows = [result(f"Школа {name} {row}") for row in range(IMPORTED_ROWS)]
     outcome = take(store, delivery(sheet("assessments", *rows)), territory=TERRITORY)
     if outcome.batch is None:
-        raise Lost(f"import {name} took nothing: {outcome.sentence}")
+        raise LossError(f"import {name} took nothing: {outcome.sentence}")
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def examine(folder: Path, ledger: Ledger) -> None:
 
     Raises
     ------
-    Lost
+    LossError
         Something confirmed is missing, something is there by half, or the file is not sound.
     """
     path = folder / "shnor.duckdb"
@@ -138,9 +138,9 @@ def examine(folder: Path, ledger: Ledger) -> None:
     try:
         found = state_of(store)
         if found not in ledger.allowed():
-            raise Lost(f"{ledger.cut}: confirmed {ledger.now}, found {found}")
+            raise LossError(f"{ledger.cut}: confirmed {ledger.now}, found {found}")
         if faults := store_check.faults(store):
-            raise Lost(f"{ledger.cut}: {faults}")
+            raise LossError(f"{ledger.cut}: {faults}")
     finally:
         store.close()
     ledger.now = found
@@ -154,7 +154,7 @@ def _examine_copies(folder: Path, ledger: Ledger) -> None:
         held = _state_of_copy(names[name], folder)
         confirmed = {ledger.copies[name]} if name in ledger.copies else ledger.seen
         if held not in confirmed:
-            raise Lost(f"copy {name} holds {held}")
+            raise LossError(f"copy {name} holds {held}")
         ledger.copies[name] = held
     ledger.examined = set(names)
     ledger.copies = {name: state for name, state in ledger.copies.items() if name in names}
@@ -171,10 +171,10 @@ def state_of(store: store_workflow.Store) -> State:
     ).fetchall()
     for name, schools, results in counts:
         if (schools, results) != (IMPORTED_ROWS, IMPORTED_ROWS):
-            raise Lost(f"import {name}: {schools} schools, {results} results")
+            raise LossError(f"import {name}: {schools} schools, {results} results")
     told = cursor.execute("select count(*) from import_batch").fetchall()[0][0]
     if told != len(counts):
-        raise Lost(f"{len(counts)} imports, {told} of them in the history")
+        raise LossError(f"{len(counts)} imports, {told} of them in the history")
     return State(frozenset(row[0] for row in edits), frozenset(row[0] for row in counts))
 
 
@@ -218,7 +218,7 @@ def _kill_one(folder: Path, seed: int, dice: random.Random) -> None:
         time.sleep(0.002)
     time.sleep(dice.uniform(0, SLOWEST))
     if worker.pid is None or not worker.is_alive():
-        raise Lost(f"the worker ended by itself: {worker.exitcode}")
+        raise LossError(f"the worker ended by itself: {worker.exitcode}")
     os.kill(worker.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
     worker.join()
 

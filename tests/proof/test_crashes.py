@@ -8,7 +8,7 @@ import pytest
 
 from shnor_core.workflow import store as store_workflow
 from tests.proof import crashes
-from tests.proof.crashes import Ledger, Lost, State
+from tests.proof.crashes import Ledger, LossError, State
 
 
 def test_nothing_confirmed_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_lost_edit_is_noticed(folder: Path) -> None:
-    with pytest.raises(Lost, match="confirmed"):
+    with pytest.raises(LossError, match="confirmed"):
         crashes.examine(folder, Ledger(State(frozenset({"1-1"}))))
 
 
@@ -34,7 +34,7 @@ def test_a_half_import_is_noticed(folder: Path) -> None:
     with store.writing() as cursor:
         cursor.execute("delete from assessment where school_id like '%7'")
     store.close()
-    with pytest.raises(Lost, match="import 1-1"):
+    with pytest.raises(LossError, match="import 1-1"):
         crashes.examine(folder, Ledger(State(frozenset(), frozenset({"1-1"}))))
 
 
