@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from shnor_core.wording import percent
 
 LISTED = "сама в списке"
+MEETS_CRITERIA = "сама отвечает критериям"
 BIASED = "есть возможный признак необъективности"
 NO_RESULTS = "нет результатов"
 SAME_ENTITY = "одно юридическое лицо"
@@ -17,6 +18,7 @@ SAME_ENTITY = "одно юридическое лицо"
 class Candidate:
     """What decides whether a school can lead another one.
 
+    ``criteria`` names the method whose criteria the school itself meets, '' when it meets none;
     ``result`` is the share of pupils with the wanted result, per cent, ``None`` when not known;
     ``entity`` names the legal entity (a branch has that of its school); ``biased`` a possible sign
     that its results are not objective.
@@ -27,6 +29,7 @@ class Candidate:
     biased: bool
     entity: str
     result: float | None
+    criteria: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Leaders:
 
 
 def leaders(candidates: Iterable[Candidate]) -> Leaders:
-    """Not listed, without a sign of bias, with results.
+    """Not listed, not meeting the criteria itself, without a sign of bias, with results.
 
     Examples
     --------
@@ -78,6 +81,8 @@ def exclusions(
 def _why_not(one: Candidate) -> str:
     if one.listed:
         return LISTED
+    if one.criteria:
+        return f"{MEETS_CRITERIA} ({one.criteria})"
     if one.biased:
         return BIASED
     return NO_RESULTS if one.result is None else ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import compress
 
 from shnor_core.db import queries
 from shnor_core.db.connection import Store
 from shnor_core.db.school_pairs import SchoolPair, school_pairs
+from shnor_core.identification import MethodKind
 from shnor_core.model import Partnership
 from shnor_core.objectivity import MarkerKind
 from shnor_core.partners import (
@@ -22,6 +24,7 @@ from shnor_core.partners import (
 from shnor_core.similarity import pair_distances
 from shnor_core.workflow import results_journal
 from shnor_core.workflow.clusters import listed
+from shnor_core.workflow.identification import by_low_shares, methods
 from shnor_core.workflow.results import ResultsPicture
 from shnor_core.workflow.school_inputs import SchoolInputs
 from shnor_core.workflow.similar import compared_conditions, conditions, other_conditions
@@ -142,6 +145,7 @@ def partnerships(store: Store, picture: ResultsPicture) -> tuple[Partnership, ..
 def _candidates(
     picture: ResultsPicture, schools: tuple[str, ...], known: SchoolInputs
 ) -> list[Candidate]:
+    meeting = _meeting_criteria(picture, known.year)
     marked = results_journal.markers(picture, known.year)
     biased = {one.school_id for one in marked if one.kind in RAISED}
     return [
@@ -151,6 +155,19 @@ def _candidates(
             one.school_id in biased,
             one.parent_id or one.school_id,
             known.values.get(one.school_id, {}).get(RESULT),
+            meeting.get(one.school_id, ""),
         )
         for one in picture.all_schools
     ]
+
+
+def _meeting_criteria(picture: ResultsPicture, year: int) -> dict[str, str]:
+    """School → methods whose criteria it meets: who needs help is not asked to give it."""
+    found: dict[str, str] = {}
+    for method in methods():
+        if method.kind is not MethodKind.LOW_SHARE:
+            continue
+        verdict = by_low_shares(picture, method, year)
+        for school in compress(verdict.schools, verdict.judged & verdict.listed):
+            found[school] = ", ".join(filter(None, (found.get(school), method.title)))
+    return found

@@ -368,6 +368,7 @@ def candidate(school: str, result: float | None = 80.0, **given) -> Candidate:
         given.get("biased", False),
         given.get("entity", school),
         result,
+        given.get("criteria", ""),
     )
 
 
@@ -378,10 +379,12 @@ def test_who_can_lead() -> None:
             candidate("2", listed=True, biased=True),
             candidate("3", biased=True),
             candidate("4", None),
+            candidate("5", criteria="ФИОКО-2022"),
         ]
     )
     assert found.leaders == ("1",)
     assert found.refused == {
+        "5": "сама отвечает критериям (ФИОКО-2022)",
         "2": "сама в списке",
         "3": "есть возможный признак необъективности",
         "4": "нет результатов",

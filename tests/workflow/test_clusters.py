@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from shnor_core.workflow import (
     clusters,
     clusters_charts,
     clusters_tables,
+    identification,
     partner_tables,
     partners,
     rule_cluster_tables,
@@ -115,6 +116,19 @@ def test_a_branch_and_its_school_do_not_lead_each_other(store: Store, demo: Resu
     for year in clusters.years(demo):
         for one in pairs_of(store, demo, year, 3).assignment.pairs:
             assert heads[one.school] != heads[one.leader]
+
+
+@pytest.mark.parametrize("year", [2022, 2023, 2024])
+def test_who_meets_criteria_is_not_asked_to_lead(
+    store: Store, demo: ResultsPicture, year: int
+) -> None:
+    found = pairs_of(store, demo, year)
+    verdict = identification.by_low_shares(demo, identification.method_of("fioko-2022"), year)
+    meeting = set(compress(verdict.schools, verdict.judged & verdict.listed)) - set(found.listed)
+    assert not meeting & {one.leader for one in found.assignment.pairs}
+    refused = {school for school, why in found.refused.items() if "ФИОКО-2022" in why}
+    assert refused == meeting
+    assert year != 2024 or meeting
 
 
 def test_curators_of_listed_schools_are_remarked_on(store: Store, kamensk: ResultsPicture) -> None:
