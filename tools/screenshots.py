@@ -61,7 +61,6 @@ SHOTS = (
     Shot("protocol", "protocol_head", KAMENSK | {"protocol_tab": "Сведения и решения"}),
     Shot("upload", "upload", KAMENSK),
     Shot("quality", "quality", KAMENSK),
-    Shot("backups", "backups", KAMENSK),
     Shot("methodology", "methodology", KAMENSK),
 )
 
