@@ -15,7 +15,8 @@ from tests.core.office_world import BULLET, HEAT, LINE
 
 def size_of(png: bytes) -> tuple[int, int]:
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    return struct.unpack(">II", png[16:24])  # type: ignore[return-value]
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
 
 
 @pytest.mark.browser
