@@ -76,8 +76,9 @@ def plural(count: int, one: str, few: str, many: str) -> str:
 
 
 def counted(count: int, one: str, few: str, many: str) -> str:
-    """The number together with its noun: «2 школы»."""
-    return f"{count}{HARD_SPACE}{plural(count, one, few, many)}"
+    """The number together with its noun: «2 школы», «60 000 строк»."""
+    digits = f"{count:,}".replace(",", THIN_SPACE)
+    return f"{digits}{HARD_SPACE}{plural(count, one, few, many)}"
 
 
 def joined(items: Sequence[str], last: str = "и") -> str:

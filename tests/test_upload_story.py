@@ -90,6 +90,17 @@ def test_a_newcomer_reaches_identification(
     settled(page, 60)
     expect(page.get_by_role("heading", name="Школа № 1")).to_be_visible()
 
+    # the form of a new territory closes, is empty next time, and the page is about what it made
+    open_page(page, f"{empty_server}/upload?territory=shchuchinskij-rajon")
+    press(page, "Новая территория")
+    page.get_by_label("Название").fill("Соседний район")
+    press(page, "Завести территорию")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page).to_have_url(re.compile("territory=sosednij-rajon"))
+    expect(page.get_by_role("button", name="Скачать бланк: Соседний район")).to_be_visible()
+    press(page, "Новая территория")
+    expect(page.get_by_label("Название")).to_have_value("")
+
     # a newcomer opens where the data are
     open_page(page, f"{empty_server}/?territory=shchuchinskij-rajon")
     expect(page).to_have_url(re.compile("/results"))

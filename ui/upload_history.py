@@ -7,6 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from shnor_core.errors import ShnorError
+from shnor_core.wording import number
 from shnor_core.workflow import intake_history
 from shnor_core.workflow.intake_history import BatchRow
 from ui import data
@@ -43,7 +44,7 @@ def _line(one: BatchRow, mine: bool) -> None:
     when = f"{one.made_at:%d.%m.%Y, %H:%M} · {plain(one.who)}"
     what.markdown(f"{strike}**{name}**{strike}  \n:gray[{when}]")
     if one.file_name:
-        counts.markdown(f"принято строк: {one.accepted}, не взято: {one.rejected}")
+        counts.markdown(f"принято строк: {number(one.accepted)}, не взято: {number(one.rejected)}")
     if one.state == "undone":
         undone = f"{one.undone_at:%d.%m.%Y, %H:%M}" if one.undone_at else ""
         button.caption(f"отменено {undone} · {plain(one.undone_by)}")

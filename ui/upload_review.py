@@ -7,10 +7,10 @@ from datetime import date, datetime
 import streamlit as st
 
 from shnor_core.model import Territory
-from shnor_core.wording import counted
+from shnor_core.wording import counted, number
 from shnor_core.workflow import intake, intake_files, intake_tables
 from shnor_core.workflow.intake import AS_NEW, NOT_TAKEN, Delivery, Examination, Link
-from ui import actions, data, downloads, grid, links
+from ui import actions, data, downloads, grid, links, upload_progress
 from ui.guard import guarded
 from ui.upload_start import emptied
 from ui.wording import plain
@@ -40,13 +40,14 @@ def examined(territory: Territory, delivery: Delivery) -> Examination:
     key = (delivery.sha256, territory.territory_id, data.store().data_version, decisions)
     known = st.session_state.get("upload_seen")
     if known is None or known[0] != key:
-        with guarded(), st.spinner("Проверяем файл…"):
+        with guarded(), upload_progress.shown() as progress:
             seen = intake.examine(
                 data.store(),
                 delivery,
                 territory=territory.territory_id,
                 today=date.today(),
                 decisions=decisions,
+                progress=progress,
             )
         before = known[1] if known and known[0][0] == delivery.sha256 else None
         known = (key, seen)
@@ -74,9 +75,11 @@ def show(seen: Examination) -> None:
     with right:
         _differences(seen)
         _schools(seen)
+        if not seen.faults:
+            _consent(seen)
     if seen.faults:
         _faults(seen)
-    _consent(seen)
+        _consent(seen)
 
 
 def _differences(seen: Examination) -> None:
@@ -170,9 +173,14 @@ def _consent(seen: Examination) -> None:
 
 
 def _take(seen: Examination, replace: bool) -> None:
-    with guarded(), st.spinner("Сохраняем копию базы и записываем…"):
+    with guarded(), upload_progress.shown() as progress:
         outcome = intake.confirm(
-            data.store(), seen, accept_good=bool(seen.faults), replace=replace, at=datetime.now()
+            data.store(),
+            seen,
+            accept_good=bool(seen.faults),
+            replace=replace,
+            at=datetime.now(),
+            progress=progress,
         )
     if outcome.batch is None:
         st.session_state["upload_meanwhile"] = outcome.sentence
@@ -192,7 +200,7 @@ def result() -> None:
         return
     batch, subjects = done
     rows = counted(batch.accepted, "строка", "строки", "строк")
-    left = f" Не взято строк: {batch.rejected}." if batch.rejected else ""
+    left = f" Не взято строк: {number(batch.rejected)}." if batch.rejected else ""
     st.success(f"Файл «{plain(batch.file_name)}» принят: {rows}.{left}", icon=":material/check:")
     pages = dict.fromkeys(page for one in subjects for page in OPENS.get(one, ()))
     with st.container(horizontal=True):

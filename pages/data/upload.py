@@ -18,7 +18,7 @@ if not known:
         " загрузите его здесь. Загрузка покажет замечания и спросит согласия, прежде чем записать.",
         icon=":material/upload_file:",
     )
-    upload_start.territory_form(opened=True)
+    upload_start.territory_form()
     st.stop()
 frame = current(needs_tables=False)
 territory = frame.territory

@@ -24,6 +24,7 @@ from shnor_core.intake.school_names import login_of
 from shnor_core.intake.school_rows import Linked
 from shnor_core.intake.shapes import BY_TABLE
 from shnor_core.intake.sheet_rows import SheetRows, all_faults, read_sheet
+from shnor_core.intake.stages import Progress, Stage, unheard
 
 _OF_SCHOOLS: Final = ("assessments", "journal", "monitoring", "context", "listings")
 _RESULT_TABLES: Final = {"assessments": "assessment", "journal": "journal_comparison"}
@@ -79,7 +80,10 @@ def _readers(context: Context) -> dict[str, Callable[[Sheet], SheetRows]]:
 
 
 def assemble(
-    delivery: Delivery, context: Context, decisions: Mapping[str, str] | None = None
+    delivery: Delivery,
+    context: Context,
+    decisions: Mapping[str, str] | None = None,
+    progress: Progress = unheard,
 ) -> Assembly:
     """Read, link, check and compare one file; nothing is written.
 
@@ -88,6 +92,7 @@ def assemble(
     decisions
         Printed name of a school → id of the register, ``new`` or ``none``.
     """
+    progress(Stage.CHECK)
     readers = _readers(context)
     sheets: dict[str, list[SheetRows]] = {}
     for sheet in delivery.sheets:
@@ -99,6 +104,7 @@ def assemble(
     linked = school_rows.link_schools(listed, names, context, decisions or {})
     owners = {id(one): school_rows.refuse_unlinked(one, linked) for one in (*listed, *named)}
     _across(sheets, owners, context)
+    progress(Stage.COMPARE)
     tables = _Tables(sheets, owners, linked, context, delivery.file_name).differences()
     members = [one for found in sheets.values() for one in found]
     return Assembly(

@@ -13,6 +13,7 @@ from shnor_core.intake.checks import check_of
 from shnor_core.intake.delivery import Delivery
 from shnor_core.intake.linking import Link
 from shnor_core.intake.school_rows import AS_NEW, NOT_TAKEN
+from shnor_core.intake.stages import Progress, Stage, unheard
 from shnor_core.wording import counted
 from shnor_core.workflow import access, backups
 from shnor_core.workflow import store as store_workflow
@@ -34,6 +35,8 @@ __all__ = [
     "Examination",
     "Link",
     "Outcome",
+    "Progress",
+    "Stage",
     "confirm",
     "examine",
     "meanwhile",
@@ -63,6 +66,7 @@ def confirm(
     accept_good: bool,
     at: datetime,
     replace: bool = False,
+    progress: Progress = unheard,
 ) -> Outcome:
     """Take an examined file in one transaction.
 
@@ -81,15 +85,18 @@ def confirm(
         told = counted(len(seen.faults), "замечание", "замечания", "замечаний")
         raise IntakeError(f"В файле {told}: исправьте их или возьмите только хорошие строки.")
     for _ in range(_TRIES):
-        now = seen if seen.data_version == store.data_version else _again(store, seen)
+        now = seen if seen.data_version == store.data_version else _again(store, seen, progress)
         if now is not seen and not same(seen, now):
             return Outcome(None, now, meanwhile(seen, now))
         changes = now.changes(replace)
         if not changes:
             return Outcome(None, now, nothing_new(now))
+        progress(Stage.COPY)
         backups.before(store, Reason.IMPORT, at)
         batch = _batch(now, who, at)
         faults = [(check_of(one), one) for one in now.faults]
+        # nobody is told anything after the write: what is heard may end the run of a screen
+        progress(Stage.WRITE)
         try:
             imports.write(store, batch, changes, faults, data_version=now.data_version)
         except EditConflictError:
@@ -100,7 +107,7 @@ def confirm(
     raise EditConflictError("Данные всё время меняются: подождите минуту и повторите.")
 
 
-def _again(store: Store, seen: Examination) -> Examination:
+def _again(store: Store, seen: Examination, progress: Progress) -> Examination:
     return examine(
         store,
         seen.delivery,
@@ -108,6 +115,7 @@ def _again(store: Store, seen: Examination) -> Examination:
         today=seen.today,
         name=seen.territory_name,
         decisions=seen.decisions,
+        progress=progress,
     )
 
 

@@ -18,6 +18,7 @@ from shnor_core.intake.context import Context
 from shnor_core.intake.delivery import Delivery, Fault
 from shnor_core.intake.difference import TableDifference, compare
 from shnor_core.intake.shapes import BY_TABLE, Shape
+from shnor_core.intake.stages import Progress, Stage, unheard
 
 
 @dataclass(frozen=True)
@@ -85,18 +86,20 @@ def examine(
     today: date,
     name: str = "",
     decisions: Mapping[str, str] | None = None,
+    progress: Progress = unheard,
 ) -> Examination:
     """Check a file against a territory and say what it would change; nothing is written.
 
     A ``territory`` that is not there yet is made together with the rows, under ``name``.
     """
+    progress(Stage.STORED)
     version = store.data_version
     known = {one.territory_id: one for one in queries.territories(store)}
     stored = imports.stored_rows(store, territory)
     title = known[territory].name if territory in known else name.strip() or territory
     source_id = f"import-{territory}-{delivery.sha256[:16]}"
     context = Context(territory, title, source_id, stored, today)
-    made = assemble(delivery, context, decisions)
+    made = assemble(delivery, context, decisions, progress)
     taken = next(
         (
             one

@@ -12,10 +12,11 @@ from shnor_core.exchange import inbox
 from shnor_core.exchange.form import blank_form
 from shnor_core.exchange.inbox.marked import marked_copy
 from shnor_core.intake.delivery import Delivery, Fault
+from shnor_core.intake.stages import Progress, Stage, unheard
 from shnor_core.workflow.monitoring import territory_of
 
 
-def received(content: bytes, file_name: str) -> Delivery:
+def received(content: bytes, file_name: str, progress: Progress = unheard) -> Delivery:
     """Read an uploaded file; nothing of it stays on the disk.
 
     Raises
@@ -23,6 +24,7 @@ def received(content: bytes, file_name: str) -> Delivery:
     UnreadableFileError
         The file is not one the product understands.
     """
+    progress(Stage.READ)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "upload"
         path.write_bytes(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shnor_core.intake.assembly import REPLACEABLE
 from shnor_core.intake.difference import TableDifference
+from shnor_core.wording import number
 from shnor_core.workflow.intake_examination import Examination
 
 # made on the way to a row somebody has written
@@ -44,8 +45,8 @@ def meanwhile(seen: Examination, now: Examination) -> str:
     before, after = totals(seen), totals(now)
     return (
         "Пока вы смотрели, данные изменили в другом окне, и файл сделает уже не то, что было"
-        f" показано: новых строк было {before[0]}, стало {after[0]}; изменённых было {before[1]},"
-        f" стало {after[1]}. Ничего не записано: посмотрите заново и подтвердите."
+        f" показано: новых строк было {number(before[0])}, стало {number(after[0])}; изменённых"
+        f" было {number(before[1])}, стало {number(after[1])}. Ничего не записано: посмотрите заново и подтвердите."
     )
 
 

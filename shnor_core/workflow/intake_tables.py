@@ -11,7 +11,7 @@ from shnor_core.intake.shapes import records
 from shnor_core.intake.subjects import subject
 from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import counted, plural
+from shnor_core.wording import counted, number, plural
 from shnor_core.workflow.intake_examination import Examination
 from shnor_core.workflow.intake_rows import TABLE_TITLES, Names, field_title, value_text
 from shnor_core.workflow.intake_summary import nothing_new, told_tables, totals
@@ -30,7 +30,7 @@ def conclusion(seen: Examination) -> str:
     if nothing:
         return nothing.rstrip(".")
     new, changed, *_ = totals(seen)
-    return f"Файл проверен: новых записей {new}, изменится {changed}"
+    return f"Файл проверен: новых записей {number(new)}, изменится {number(changed)}"
 
 
 def contents_text(seen: Examination) -> str:
@@ -45,7 +45,7 @@ def contents_text(seen: Examination) -> str:
 
 
 def check_table(seen: Examination) -> TableSpec:
-    """Every check with its answer."""
+    """Every check with its answer, those that need a person first."""
     rows = tuple(
         Row(
             one.code,
@@ -56,7 +56,7 @@ def check_table(seen: Examination) -> TableSpec:
                 Cell(one.sentence, one.sentence),
             ),
         )
-        for one in seen.checks
+        for one in sorted(seen.checks, key=lambda one: one.passed)
     )
     failed = sum(not one.passed for one in seen.checks)
     title = "Все проверки пройдены"
@@ -122,7 +122,10 @@ def difference_table(seen: Examination) -> TableSpec:
     told = told_tables(seen)
     tables = [one.shape.table for one in told]
     rows = tuple(
-        Row(f"{one.shape.table}:{at}", (Cell(title, title), *(Cell(str(n), n) for n in one.told())))
+        Row(
+            f"{one.shape.table}:{at}",
+            (Cell(title, title), *(Cell(number(n), n) for n in one.told())),
+        )
         for at, one in enumerate(told)
         if any(one.told())
         for title in (_title(tables, at),)

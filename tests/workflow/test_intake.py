@@ -19,6 +19,7 @@ from shnor_core.workflow import (
     decisions,
     identification,
     intake,
+    intake_files,
     intake_history,
     intake_quality,
     intake_tables,
@@ -31,6 +32,7 @@ from shnor_core.workflow import (
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.decisions import Settlement
 from shnor_core.workflow.identification_tables import rows_of
+from shnor_core.workflow.intake import Stage
 from tests.intake_world import (
     NOON,
     TODAY,
@@ -93,6 +95,29 @@ def test_the_examples_of_the_form_make_a_working_territory(store: Store) -> None
     method = identification.method_of("fioko-2022")
     judged = rows_of(identification.judge(store, picture, method, 2024), None)
     assert {row["school"] for row in judged} == {"my:Школа № 1", "my:Лицей № 2"}
+
+
+def test_the_steps_of_long_work_are_told_as_they_begin(store: Store) -> None:
+    told: list[Stage] = []
+    csv = "Школа;Процедура;Предмет;Класс;Год;Сезон;Писали;2\nШкола № 1;ВПР;русский;5;2024;весна;9;1"
+    read = intake_files.received(csv.encode(), "данные.csv", told.append)
+    assert told == [Stage.READ]
+    seen = examine(store, read, progress=told.append)
+    assert told[1:] == [Stage.STORED, Stage.CHECK, Stage.COMPARE]
+    intake.confirm(store, seen, accept_good=False, at=NOON, progress=told.append)
+    assert told[4:] == [Stage.COPY, Stage.WRITE]
+
+
+def test_who_stops_listening_before_the_write_leaves_nothing_half_done(store: Store) -> None:
+    seen, before = examine(store, delivery(sheet("assessments", result()))), contents(store)
+
+    def leave(stage: Stage) -> None:
+        if stage is Stage.WRITE:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        intake.confirm(store, seen, accept_good=False, at=NOON, progress=leave)
+    assert contents(store) == before
 
 
 def test_the_same_file_twice_changes_nothing_and_says_so(store: Store) -> None:
