@@ -32,7 +32,7 @@ def write(territory: str, subject: str, settlement: Settlement, before: str, see
     except ShnorError as error:
         st.session_state["quality_refusal"] = str(error)
     else:
-        st.toast("Решение записано: оно видно в журнале и на всех экранах.")
+        st.session_state["quality_written"] = True
 
 
 def seen_of(frame: Frame, subject: str) -> str:
@@ -182,6 +182,18 @@ def show_log(frame: Frame) -> None:
             st.rerun()
 
 
+def go_on(ids: list[str]) -> None:
+    """After a decision: say what it has closed and stay at that place of the list."""
+    seen: list[str] = st.session_state.get("quality_seen", [])
+    if st.session_state.pop("quality_written", False):
+        st.toast(quality_view.told_after(found, seen), icon=":material/check:")
+    following = quality_view.next_open(seen, st.session_state.get("finding", ""), ids)
+    if following:
+        st.session_state["finding"] = following
+        address.keep("finding")
+    st.session_state["quality_seen"] = ids
+
+
 frame = current(needs_tables=False)
 picture = frame.picture
 found = doubts.of(frame.territory.territory_id, picture.indicator_set or None)
@@ -195,15 +207,14 @@ st.caption(
 )
 left, middle, right = st.columns([1.5, 2.6, 1.2], gap="medium")
 with left:
-    st.progress(
-        done.settled / done.found if done.found else 1.0, f"решено {done.settled} из {done.found}"
-    )
+    st.progress(done.settled / done.found if done.found else 1.0, done.text())
     ways = ["по правилам", "по школам"]
     way = address.switch("Группировать", ways, key="group", default=ways[0])
     ordered, listed, table = doubts.tables(
         frame.territory.territory_id, picture.indicator_set or None, way == ways[1]
     )
     ids = [one.finding_id for one in ordered]
+    go_on(ids)
     if ids:
         chosen = address.take("finding", ids, ids[0], "Место")
         clicked = grid.show(
@@ -213,6 +224,7 @@ with left:
             selected=chosen,
             dense=True,
             heading=False,
+            scrolls=True,
         )
         if clicked in ids and clicked != chosen:
             st.session_state["finding"] = clicked

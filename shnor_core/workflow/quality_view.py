@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from shnor_core.model import Finding, Level, Tone
@@ -10,33 +10,50 @@ from shnor_core.quality import RuleWords
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import counted, plural
 from shnor_core.workflow.doubts import MUNICIPAL, RULES, Doubts
-from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.programme_findings import WHOLE
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many findings there were on the printed tables and how many are left."""
+    """How many places were doubtful, how many decisions were made and what is still closed.
+
+    ``cells`` are all cells of the school tables; ``blocked_school`` of them and
+    ``blocked_municipal`` cells of the municipal table stay out of comparisons.
+    """
 
     found: int
     left: int
-    blocked: int
+    decisions: int
+    blocked_school: int
+    blocked_municipal: int
     cells: int
 
     @property
     def settled(self) -> int:
         return self.found - self.left
 
+    def text(self) -> str:
+        """Places and decisions apart: one decision may settle several places."""
+        told = f"решено {self.settled} из {self.found}"
+        if self.decisions in (0, self.settled):
+            return told
+        return f"{told} · {counted(self.decisions, 'решение', 'решения', 'решений')}"
+
 
 def progress(doubts: Doubts) -> Progress:
     picture = doubts.picture
     cells = sum(one.level is Level.SCHOOL for one in picture.monitoring.observations)
-    blocked = sum(":" in cell and _is_school_cell(picture, cell) for cell in picture.blocked)
-    return Progress(len(doubts.all_findings), len(doubts.findings), blocked, cells)
-
-
-def _is_school_cell(picture: Picture, cell: str) -> bool:
-    return picture.printed[cell].school_id is not None
+    school = sum(picture.printed[cell].school_id is not None for cell in picture.blocked)
+    # a decision may bring another doubt to light, so the places printed are not all there are
+    places = {one.finding_id for one in (*doubts.all_findings, *doubts.findings)}
+    return Progress(
+        found=len(places),
+        left=len(doubts.findings),
+        decisions=sum(one in places or one in picture.printed for one in picture.settled),
+        blocked_school=school,
+        blocked_municipal=len(picture.blocked) - school,
+        cells=cells,
+    )
 
 
 def conclusion(doubts: Doubts) -> str:
@@ -48,11 +65,19 @@ def conclusion(doubts: Doubts) -> str:
     told = f"{places}, решено {done.settled}"
     if not done.cells:
         return told
-    if not done.blocked:
-        return f"{told}; сравнению школ они не мешают"
-    cells = counted(done.blocked, "ячейка", "ячейки", "ячеек")
-    verb = plural(done.blocked, "видна, но не сравнивается", *["видны, но не сравниваются"] * 2)
-    return f"{told}; {cells} школ из {done.cells} {verb}"
+    return f"{told}; {_blocked(done)}"
+
+
+def _blocked(done: Progress) -> str:
+    """The count of «Обзор», and which tables its cells stand in."""
+    whole = done.blocked_school + done.blocked_municipal
+    if not whole:
+        return "сравнению школ они не мешают"
+    cells = counted(whole, "ячейка", "ячейки", "ячеек")
+    verb = plural(whole, "видна, но не сравнивается", *["видны, но не сравниваются"] * 2)
+    school = f"в таблицах школ {done.blocked_school} из {done.cells}"
+    municipal = f", в своде {done.blocked_municipal}" if done.blocked_municipal else ""
+    return f"{cells} {verb}: {school}{municipal}"
 
 
 def _nothing(doubts: Doubts) -> str:
@@ -82,6 +107,32 @@ def by_school(doubts: Doubts) -> dict[str, tuple[Finding, ...]]:
 
 def rule_of(finding: Finding) -> RuleWords:
     return next(rule for rule in RULES if rule.code == finding.rule)
+
+
+def next_open(seen: Sequence[str], left_at: str, still_open: Collection[str]) -> str | None:
+    """The place to go on with: the next one of the list the reader saw, else the one before.
+
+    >>> next_open(("a", "b", "c"), "b", {"a", "c"})
+    'c'
+    >>> next_open(("a", "b", "c"), "c", {"a", "b"})
+    'b'
+    """
+    if left_at not in seen:
+        return None
+    at = seen.index(left_at)
+    ahead = (*seen[at:], *reversed(seen[:at]))
+    return next((one for one in ahead if one in still_open), None)
+
+
+def told_after(doubts: Doubts, seen: Sequence[str]) -> str:
+    """What a decision has done to the list that was ``seen`` before it."""
+    left = {one.finding_id for one in doubts.findings}
+    closed = sum(one not in left for one in seen)
+    if not closed:
+        return "Решение записано. Место ещё открыто: в нём есть и другие ячейки."
+    places = counted(closed, "место", "места", "мест")
+    onward = f"осталось {len(left)}, показано следующее" if left else "сомнительных больше нет"
+    return f"Решение записано, закрыто {places}; {onward}."
 
 
 def finding_list(doubts: Doubts, grouped: dict[str, tuple[Finding, ...]]) -> TableSpec:

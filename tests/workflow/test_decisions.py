@@ -57,7 +57,9 @@ def test_a_chosen_reading_changes_every_screen(store: Store) -> None:
     picture = monitoring.load(store, TERRITORY)
     assert change(picture) is Fact.DOWN
     after = quality_view.progress(doubts.load(store, TERRITORY))
-    assert (after.blocked, after.left < before.left) == (before.blocked - 1, True)
+    assert after.blocked_school == before.blocked_school - 1
+    assert (after.decisions, after.settled) == (1, 2)
+    assert after.text() == f"решено 2 из {before.found} · 1\u00a0решение"
     row = next(
         row
         for row in card(

@@ -86,13 +86,22 @@ function fit(root) {
   });
 }
 
+const NARROW = 1100; // pixels; the same as in grid.css
+
+function isNarrow(root) {
+  return root.clientWidth > 0 && root.clientWidth < NARROW;
+}
+
 // Only a change of width matters; a change of height is our own doing.
 function watchWidth(root) {
   let width = -1;
   new ResizeObserver(() => {
     if (root.clientWidth === width) return;
     width = root.clientWidth;
-    fit(root);
+    const crossed = root.data.merged.length > 0 && isNarrow(root) !== root.narrow;
+    root.narrow = isNarrow(root);
+    if (crossed) build(root);
+    else fit(root);
   }).observe(root);
   document.fonts.ready.then(() => fit(root));
 }

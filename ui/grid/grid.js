@@ -1,7 +1,8 @@
 // Draws one table. Called again only when the data change; the previous table is replaced whole.
 
 // «2.1 Прошли диагностику»: the code leads the eye, so it alone is bold.
-function headingParts(title) {
+function headingParts(heading) {
+  const title = unbroken(heading);
   const [, code, rest] = title.match(/^(\d+(?:\.\d+)+|\d+\.)\s+(.+)$/su) || [null, "", title];
   return code ? [node("b", {}, code), ` ${rest}`] : [title];
 }
@@ -76,6 +77,7 @@ function shapeOf(cell, tone) {
 }
 
 const NAME = 22; // letters of a row name that a matrix keeps in one line
+const SENTENCE = 28; // letters of a verdict that wraps rather than take the room of other columns
 
 // A number with its unit is read at a glance only in one line; words may wrap. A longer one is a
 // phrase, which wraps only where the table is narrow.
@@ -84,9 +86,9 @@ function togetherness(text, heads) {
   return text.length <= 14 && /\d/u.test(text) ? "phrase" : "loose";
 }
 
-// A line may end between two «№» and after one; here it may not.
+// A line may end between two «№», after one and before «%»; here it may not.
 function unbroken(text) {
-  return text.replaceAll("№№", "№\u2060№").replaceAll("№ ", "№\u00A0");
+  return text.replaceAll("№№", "№\u2060№").replaceAll("№ ", "№\u00A0").replace(/(\d) %/gu, "$1\u00A0%");
 }
 
 function wording(cell, tone, data, kind, heads) {
@@ -94,6 +96,7 @@ function wording(cell, tone, data, kind, heads) {
   const said = unbroken(cell.text || "");
   line.classList.add(togetherness(said, heads));
   if (said.length <= NAME) line.classList.add("name");
+  if (said.length > SENTENCE) line.classList.add("sentence");
   const shape = cell.spark || cell.interval ? "" : shapeOf(cell, tone);
   const mark = shape && icon(shape, tone === "plain" ? "" : tone);
   // A verdict stands before its number; a remark such as ≠ follows it.
@@ -144,12 +147,25 @@ function cellNode(cell, column, at, row, data) {
   return made;
 }
 
+// Where room is short, words that cover several rows stand above those rows instead of beside them.
+function lifted(data) {
+  if (!data.merged.length) return data;
+  const kept = (_, at) => !data.merged.includes(at);
+  const rows = data.rows.flatMap((row) => {
+    if (row.cells.length < data.columns.length) return [row];
+    const above = data.merged.map((at) => row.cells[at]).filter((cell) => cell.rowspan !== 0 && cell.text);
+    const heads = above.map((cell, at) => ({ key: `above:${row.key}:${at}`, kind: "group", cells: [cell], above: true }));
+    return [...heads, { ...row, block: false, cells: row.cells.filter(kept) }];
+  });
+  return { ...data, rows, columns: data.columns.filter(kept), merged: [] };
+}
+
 function rowNode(row, data) {
-  const made = node("tr", { class: row.kind });
+  const made = node("tr", { class: row.above ? "group above" : row.kind });
   made.dataset.key = row.key;
   if (row.kind === "group" && row.cells.length === 1) {
     const wide = { scope: "rowgroup", colspan: data.columns.length };
-    made.append(node("th", wide, row.cells[0].text || "", ...(row.cells[0].sub ? [node("span", { class: "sub" }, row.cells[0].sub)] : [])));
+    made.append(node("th", wide, unbroken(row.cells[0].text || ""), ...(row.cells[0].sub ? [node("span", { class: "sub" }, row.cells[0].sub)] : [])));
     return made;
   }
   row.cells.forEach((cell, at) => {

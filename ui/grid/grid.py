@@ -38,6 +38,7 @@ def show(
     heading: bool = True,
     legend: bool = False,
     foot: bool = True,
+    scrolls: bool = False,
 ) -> str | None:
     """Draw a table and return what was clicked in this run.
 
@@ -60,6 +61,9 @@ def show(
         Explains the tones that occur in the table, at the right of the title.
     foot
         ``False`` leaves notes and source to the files, when the page says them elsewhere.
+    scrolls
+        A list to choose from stays in sight of what it opens: it is no taller than the window and
+        brings its chosen row into view.
 
     Returns
     -------
@@ -77,6 +81,7 @@ def show(
         "selected": selected,
         "dense": dense,
         "heading": heading,
+        "scrolls": scrolls,
         "legend": _legend(table) if legend else [],
     }
     if not foot:

@@ -70,22 +70,42 @@ function refocus(root, address) {
   row?.cells[address[1]]?.querySelector(".hold")?.focus({ preventScroll: true });
 }
 
-export default function draw({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".grid");
-  root.emit = setTriggerValue;
-  const fresh = JSON.stringify(data);
-  if (root.drawn === fresh) return;
-  if (root.drawn === undefined) {
-    listen(root);
-    watchWidth(root);
-  }
-  root.drawn = fresh;
-  root.shares = data.columns.map((column) => column.width);
+// The chosen row of a list that scrolls stands in sight, also when the server has chosen another.
+function reveal(root, before) {
+  root.scrollTop = before;
+  const row = root.querySelector("tr.chosen");
+  if (!row || !root.classList.contains("scrolls")) return;
+  const [box, frame] = [row.getBoundingClientRect(), root.getBoundingClientRect()];
+  const head = root.querySelector("thead").offsetHeight;
+  root.scrollTop += Math.min(0, box.top - frame.top - head) + Math.max(0, box.bottom - frame.bottom);
+}
+
+function build(root) {
+  const data = root.narrow ? lifted(root.data) : root.data;
   const address = addressOf(root.getRootNode().activeElement);
+  const before = root.scrollTop;
+  root.shares = data.columns.map((column) => column.width);
+  root.classList.toggle("scrolls", Boolean(data.scrolls));
   const table = node("table", { class: `${data.matrix ? "matrix" : "ruled"} ${data.dense ? "dense" : ""}` },
     caption(data), node("colgroup", {}, ...data.columns.map(() => node("col"))), head(data.columns), ...bodies(data));
   root.replaceChildren(table, ...foot(data), node("div", { class: "tip", role: "tooltip", hidden: "" }));
   mark(root, data.selected);
   fit(root);
   refocus(root, address);
+  reveal(root, before);
+}
+
+export default function draw({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".grid");
+  root.emit = setTriggerValue;
+  const fresh = JSON.stringify(data);
+  if (root.drawn === fresh) return;
+  const first = root.drawn === undefined;
+  root.drawn = fresh;
+  root.data = data;
+  root.narrow = isNarrow(root);
+  build(root);
+  if (!first) return;
+  listen(root);
+  watchWidth(root);
 }
