@@ -67,8 +67,10 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
 def side_bar(sections: dict[str, Sequence[st.Page]]) -> None:
     """Territory and years, then the screens by section, then what the data are."""
     with st.sidebar:
-        st.markdown("#### ШНОР-монитор")
+        name = st.container()
         territory = choose_territory()
+        badge = f" :blue-badge[{INVENTED}]" if territory and territory.invented else ""
+        name.markdown(f"**ШНОР-монитор**{badge}")
         if territory is not None:
             _choose_set(territory)
             _choose_years(territory)
@@ -93,9 +95,8 @@ def choose_territory() -> Territory | None:
         key="territory",
         default=default,
         show=lambda one: known[one].name,
+        hidden=True,
     )
-    if known[key].invented:
-        st.badge(INVENTED, color="blue")
     return known[key]
 
 
@@ -109,7 +110,12 @@ def _choose_set(territory: Territory) -> None:
     known = data.indicator_sets(territory.territory_id)
     if len(known) > 1:
         address.select(
-            "Таблица", list(known), key="set", default=next(iter(known)), show=known.__getitem__
+            "Таблица",
+            list(known),
+            key="set",
+            default=next(iter(known)),
+            show=known.__getitem__,
+            hidden=True,
         )
 
 

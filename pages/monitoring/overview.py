@@ -13,6 +13,7 @@ from ui.wording import plain
 
 SHOWN_LINES = 3
 LINE_LENGTH = 90
+COLOURS = {Tone.DOUBT: "violet", Tone.WORSE: "orange"}
 OPENS = {
     "quality": ("pages/data/quality.py", "Открыть список и уточнить"),
     "municipality": ("pages/monitoring/municipality.py", "Сверка с таблицами школ"),
@@ -24,10 +25,9 @@ OPENS = {
 
 def attention(group: AttentionGroup, left: int) -> None:
     """A count, the first cells, the screen where the rest is; ``left`` is what the menu counts."""
-    st.markdown(f"**{group.mark} {group.title}** :gray[{group.count}]")
-    lines = [plain(shorten(line)) for line in group.lines[:SHOWN_LINES]]
-    if lines:
-        st.markdown("  \n".join(lines))
+    mark = f":{COLOURS[group.tone]}[{group.mark}]" if group.tone in COLOURS else group.mark
+    lines = [f"- {plain(shorten(line))}" for line in group.lines[:SHOWN_LINES]]
+    st.markdown("\n".join([f"**{mark} {group.title}** :gray[{group.count}]", *lines]))
     questions = group.tone is Tone.DOUBT and left
     if group.lines and group.page and not questions:
         page, label = OPENS[group.page]
@@ -81,7 +81,7 @@ with main:
     clicked = grid.show(view.matrix, key="overview_matrix", dense=True, heading=False)
     open_school(clicked)
     source.on_click(picture, clicked)
-with side:
+with side, st.container(key="attention"):
     st.markdown("##### Что требует внимания сегодня")
     programme = data.programme_attention(frame.territory.territory_id, date.today())
     risks = risk_profile.attention(frame.territory.territory_id)
