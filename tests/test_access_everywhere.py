@@ -135,6 +135,13 @@ def use_cases(root: Path) -> list[str]:
     )
 
 
+def asking(root: Path) -> set[str]:
+    """Use cases that ask who acts, without the package: ``decisions.settle``."""
+    found, within = functions(root), f"{CORE}.workflow."
+    names = {one.name for one in found.values() if one.is_public and _asks(one, found)}
+    return {one.removeprefix(within) for one in names if one.startswith(within)}
+
+
 def test_no_use_case_writes_without_asking() -> None:
     assert use_cases(ROOT) == []
 

@@ -22,6 +22,14 @@ _SHORT = 9
 _PROTOCOL = "pages/meeting/protocol.py"
 
 
+def chosen() -> str:
+    """The draft chosen on «Протокол», '' before anybody has been there.
+
+    Streamlit forgets a field that is not on the page; its last address remembers.
+    """
+    return str(st.session_state.get(f"url_{CHOSEN}", ""))
+
+
 def button(what: Shown, *, key: str) -> None:
     """A button that puts the table or chart, with its filters and data version, into the draft.
 
@@ -41,7 +49,7 @@ def button(what: Shown, *, key: str) -> None:
         what,
         address=_address(),
         element=key,
-        wanted=st.session_state.get(CHOSEN, ""),
+        wanted=chosen(),
     )
     if before is None:
         _add(what, key)
@@ -53,7 +61,7 @@ def button(what: Shown, *, key: str) -> None:
 
 def _add(what: Shown, key: str) -> None:
     with guarded():
-        chosen = meeting.add(
+        home = meeting.add(
             data.store(),
             st.session_state["territory"],
             what,
@@ -61,9 +69,9 @@ def _add(what: Shown, key: str) -> None:
             address=_address(),
             element=key,
             at=datetime.now(),
-            wanted=st.session_state.get(CHOSEN, ""),
+            wanted=chosen(),
         )
-        title = meeting.title_of(chosen)
+        title = meeting.title_of(home)
         st.toast(f"Добавлено в протокол {title}.", icon=":material/post_add:")
 
 

@@ -77,6 +77,11 @@ def can_edit(territory: str) -> bool:
     return access.current().may_edit(territory)
 
 
+def may_make_territories() -> bool:
+    """As :func:`can_edit`, of a territory that is not there yet."""
+    return access.current().edits_all
+
+
 def _sign_in_page() -> None:
     st.markdown("# ШНОР-монитор")
     claims = st.user.to_dict()

@@ -46,8 +46,9 @@ def _territory(territory: Territory) -> None:
     if chosen != territory.territory_id:
         st.query_params["territory"] = chosen
         st.rerun()
-    # nobody edits a territory without a code but those who edit all
-    if sign_in.can_edit("") and st.button("Новая территория", icon=":material/add_location_alt:"):
+    if sign_in.may_make_territories() and st.button(
+        "Новая территория", icon=":material/add_location_alt:"
+    ):
         st.dialog("Новая территория")(territory_form)()
 
 

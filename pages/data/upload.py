@@ -2,16 +2,21 @@
 
 import streamlit as st
 
-from shnor_core.workflow import intake_tables
+from shnor_core.workflow import access, intake_tables
 from ui import data, upload_history, upload_review, upload_start
 from ui.editing import told
 from ui.frame import current, heading
 from ui.guard import guarded
+from ui.sign_in import may_make_territories
 
 told()
 with guarded():
     known = data.territories()
 if not known:
+    if not may_make_territories():
+        st.markdown("# База пуста")
+        st.info(access.MADE_BY, icon=":material/upload_file:")
+        st.stop()
     st.markdown("# База пуста: заведите территорию и загрузите её данные")
     st.info(
         "Назовите территорию, скачайте бланк, заполните те листы, по которым есть данные, и"

@@ -8,11 +8,10 @@ from shnor_core.errors import ShnorError
 from shnor_core.workflow import advice_answers, advice_tables, meeting
 from shnor_core.workflow.advice import Proposal
 from shnor_core.workflow.advice_answers import Answer, subject_of
-from ui import actions, address, advice, data, grid
+from ui import actions, address, advice, data, grid, protocol
 from ui.frame import current, empty, heading
 from ui.guard import guarded
 from ui.programme import choose_day
-from ui.protocol import CHOSEN
 from ui.sign_in import can_edit, may_edit
 from ui.wording import plain
 
@@ -35,7 +34,7 @@ def write(proposal: Proposal, key: str, seen: str, *, accept: bool) -> None:
             reason=state[f"reason_{key}"],
             at=datetime.now(),
             seen=seen,
-            wanted=state.get(CHOSEN, ""),
+            wanted=protocol.chosen(),
         )
     except ShnorError as error:
         state["advice_refusal"] = str(error)

@@ -42,10 +42,16 @@ class Actor:
         return self.role is Role.ADMIN
 
     @property
+    def edits_all(self) -> bool:
+        """Whether every territory is open to them, also one that is not there yet."""
+        return self.is_admin or (self.role is Role.EDITOR and self.territories is None)
+
+    @property
     def is_admin(self) -> bool:
         return self.role is Role.ADMIN
 
 
+MADE_BY = "Новую территорию заводит администратор или редактор всех территорий."
 LOCAL = Actor("координатор", Role.ADMIN)
 NOBODY = Actor("", Role.NOBODY)
 
@@ -105,6 +111,20 @@ def require_editor(territory: str) -> Actor:
     actor = require_viewer()
     if not actor.may_edit(territory):
         raise AccessError(refusal(actor))
+    return actor
+
+
+def require_editor_of_all() -> Actor:
+    """Who acts, when they may make territories.
+
+    Raises
+    ------
+    AccessError
+        The person may only look, or edits named territories.
+    """
+    actor = require_viewer()
+    if not actor.edits_all:
+        raise AccessError(MADE_BY)
     return actor
 
 

@@ -95,6 +95,7 @@ def new_territory(store: Store, name: str, *, at: datetime) -> Territory:
     IntakeError
         No name, or a territory of that name is there.
     """
+    who = access.require_editor_of_all().name
     title = " ".join(name.split())
     known = queries.territories(store)
     if not title or not re.search(r"\w", title):
@@ -102,7 +103,6 @@ def new_territory(store: Store, name: str, *, at: datetime) -> Territory:
     if any(one.name.casefold() == title.casefold() for one in known):
         raise IntakeError(f"Территория «{title}» уже есть: выберите её в списке.")
     territory = Territory(_free_code(title, {one.territory_id for one in known}), title)
-    who = access.require_editor(territory.territory_id).name
     shape = BY_TABLE["territory"]
     row = {"territory_id": territory.territory_id, "name": title, "origin": "user"}
     made = fitted(pd.DataFrame([{**row, "invented": False}], dtype=object), shape)

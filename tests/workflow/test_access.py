@@ -142,6 +142,9 @@ def test_each_role_may_what_the_lower_ones_may() -> None:
             assert _allowed(access.require_admin) is administers
     with access.acting_as(editor):
         assert not _allowed(lambda: access.require_editor("pirovskoe"))
+        assert not _allowed(access.require_editor_of_all)
+    with access.acting_as(Actor("р", Role.EDITOR)):
+        assert _allowed(access.require_editor_of_all)
     with access.acting_as(NOBODY), pytest.raises(AccessError, match="Войдите"):
         access.require_viewer()
     assert access.current().role is Role.ADMIN
