@@ -27,6 +27,7 @@ OPENS = {
         ("pages/monitoring/school.py", "Школа"),
     ),
     "context": (("pages/analysis/clusters.py", "Кластеры и пары"),),
+    "programme": (("pages/programme/targets.py", "Целевые показатели"),),
     "targets": (("pages/programme/targets.py", "Целевые показатели"),),
     "facts": (("pages/programme/targets.py", "Целевые показатели"),),
     "measures": (("pages/programme/roadmap.py", "Дорожная карта"),),

@@ -128,8 +128,9 @@ def _changed(past: Past, stored: Tables) -> list[Standing]:
     taken_away = [key for key in past.before if key not in past.after]
     back = present.intersection(pd.Index(taken_away, dtype=object))
     keys = [*gone, *row_keys(mine[differs], shape.key), *back]
-    if shape.table in STILL_USED:
-        # a definition the file has made is left in place when others use it, changed or not
+    if shape.table in STILL_USED and shape.table != "programme":
+        # a definition the file has made is left in place when others use it, changed or not;
+        # the days of a programme are somebody's own words
         keys = [key for key in keys if key in past.before]
     return [Standing(shape.table, str(key), "changed") for key in keys]
 

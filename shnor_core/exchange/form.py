@@ -17,6 +17,7 @@ from shnor_core.exchange.form_words import (
     VERSION_NAME,
     VERSION_SHEET,
 )
+from shnor_core.intake.cell_values import MOST_OF_A_LEVEL, MOST_PUPILS
 from shnor_core.intake.subjects import Column, Subject, subjects
 from shnor_core.wording import HARD_SPACE
 
@@ -125,7 +126,7 @@ def _write_subject(
         )
     first = _FIRST_EXAMPLE + _write_examples(sheet, styles, subject)
     for at, column in enumerate(subject.columns, 1):
-        sheet.data_validation(first, at, _LAST, at, _rule(column, year, first))
+        sheet.data_validation(first, at, _LAST, at, _rule(subject, column, year, first))
     if subject.code == "schools":
         for row, name in enumerate(schools, first):
             sheet.write_string(row, 1, clean(name), styles.entry("text"))
@@ -157,7 +158,7 @@ def _write_example(
         sheet.write_string(row, at, text, style)
 
 
-def _rule(column: Column, year: int, first: int) -> dict[str, Any]:
+def _rule(subject: Subject, column: Column, year: int, first: int) -> dict[str, Any]:
     """The drop-down or the limits of a column, with its note as the message of the cell."""
     rule: dict[str, Any] = {
         "validate": "any",
@@ -175,7 +176,8 @@ def _rule(column: Column, year: int, first: int) -> dict[str, Any]:
     if column.kind == "year":
         return rule | {"validate": "list", "source": [year - back for back in range(-1, 6)]}
     if column.kind == "whole":
-        return rule | {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 99999}
+        most = MOST_OF_A_LEVEL if subject.code == "benchmarks" else MOST_PUPILS
+        return rule | {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": most}
     if column.kind == "number":
         return rule | {"validate": "decimal", "criteria": ">=", "value": 0}
     if column.kind == "day":

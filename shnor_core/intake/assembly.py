@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
@@ -67,11 +67,17 @@ def _monitoring(sheet: Sheet) -> SheetRows:
     return read_sheet(sheet, {"code": programme_rows.read_code})
 
 
+def _named(sheets: Sequence[SheetRows]) -> str:
+    """The title of the programme the file names."""
+    return next((row["title"] or "" for one in sheets for _, row in one.lines()), "")
+
+
 def _readers(context: Context) -> dict[str, Callable[[Sheet], SheetRows]]:
     return {
         "schools": school_rows.read_schools,
         **dict.fromkeys(("assessments", "benchmarks", "journal"), result_rows.read_results),
         **dict.fromkeys(("monitoring", "context"), _monitoring),
+        "programme": programme_rows.read_programme,
         "targets": programme_rows.read_targets,
         "facts": lambda sheet: programme_rows.read_facts(sheet, context.today),
         "measures": programme_rows.read_measures,
@@ -101,6 +107,8 @@ def assemble(
     school_rows.repeated_schools(listed)
     named = [one for subject in _OF_SCHOOLS for one in sheets.get(subject, [])]
     names = [name for one in named for name in one.good["school"].dropna().unique()]
+    programme_rows.one_programme(sheets.get("programme", []))
+    context = replace(context, programme=_named(sheets.get("programme", [])))
     linked = school_rows.link_schools(listed, names, context, decisions or {})
     owners = {id(one): school_rows.refuse_unlinked(one, linked) for one in (*listed, *named)}
     _across(sheets, owners, context)
@@ -207,12 +215,13 @@ class _Tables:
         return [self._compared("listing", rows, pd.Series(scope, stored.index, dtype=bool))]
 
     def _programme(self) -> list[TableDifference]:
-        known = [self.sheets.get(one, ()) for one in ("targets", "facts", "measures")]
-        targets, facts, measures = known
+        subjects = ("programme", "targets", "facts", "measures")
+        named, targets, facts, measures = known = [self.sheets.get(one, ()) for one in subjects]
         if not any(known):
             return []
         target_rows, plans = programme_tables.target_tables(targets, self.context)
-        found = [self._compared("programme", programme_tables.programme_table(self.context))]
+        programme = programme_tables.programme_table(named, self.context)
+        found = [self._compared("programme", programme)]
         stored = self.context.stored["target"]
         own = stored["programme_id"] == programme_tables.programme_of(self.context)
         if targets:

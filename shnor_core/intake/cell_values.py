@@ -19,6 +19,8 @@ from shnor_core.wording import joined
 
 #: the largest schools of the country teach about ten thousand pupils in all their grades together
 MOST_PUPILS: Final = 10_000
+#: a grade of the whole country has fewer than two million pupils
+MOST_OF_A_LEVEL: Final = 2_000_000
 #: what an INTEGER of the database holds
 LARGEST_WHOLE: Final = 2**31 - 1
 LONGEST_TEXT: Final = 2000

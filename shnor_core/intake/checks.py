@@ -70,6 +70,8 @@ _QUESTIONS: Final = (
     _asked("sums", "rows", "Отметки сходятся с числом писавших",
            "Сумма отметок нигде не расходится с числом участников.",
            "marks_above_participants sum_differs extra_marks", _RESULTS),
+    _asked("term", "rows", "Сроки программы не спорят",
+           "Программа кончается позже, чем начинается.", "ends_early", "programme"),
     _asked("plans", "rows", "Планы и сроки прочитаны",
            "У каждого плана прочитаны срок и значение.", "plan_unread", "targets"),
     _asked("facts", "rows", "Факты возможны",

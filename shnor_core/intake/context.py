@@ -11,10 +11,14 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Context:
-    """``stored`` holds the rows of the territory by table, fitted to their shapes."""
+    """``stored`` holds the rows of the territory by table, fitted to their shapes.
+
+    ``programme`` is the title of the programme the file names, "" where it names none.
+    """
 
     territory_id: str
     territory_name: str
     source_id: str
     stored: Mapping[str, pd.DataFrame]
     today: date
+    programme: str = ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from shnor_core.intake.cell_values import Reader, Refusal, number_of, text_of
@@ -88,6 +89,24 @@ def read_code(value: Value) -> str:
 
 def _due(value: Value) -> str:
     return text_of(value)
+
+
+def read_programme(sheet: Sheet) -> SheetRows:
+    """The sheet «Программа»; a programme does not end before it begins."""
+    rows = read_sheet(sheet)
+    days = zip(rows.cells["start"], rows.cells["end"], strict=True)
+    early = np.array([bool(first and last and last <= first) for first, last in days], dtype=bool)
+    refusal = Refusal(
+        "ends_early", "Программа кончается не позже, чем начинается.", "Исправьте одну из дат."
+    )
+    rows.refuse_where(early & ~rows.at_fault, "end", lambda _: refusal)
+    return rows
+
+
+def one_programme(sheets: Sequence[SheetRows]) -> None:
+    """A file speaks of one programme: of several rows none is believed."""
+    about = [(one, pd.Series("", one.cells.index, dtype=object)) for one in sheets]
+    repeated(about, "title", lambda _: "Программа")
 
 
 _TARGET_READERS: Final[dict[str, Reader]] = {"code": read_code, "plan": _plan, "due": _due}

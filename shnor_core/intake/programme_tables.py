@@ -24,27 +24,42 @@ _STATES: Final = {
 
 
 def programme_of(context: Context) -> str:
-    """The programme a file speaks about: the newest of the territory, or one of its own."""
+    """The programme a file speaks about: the one it names, else the newest of the territory.
+
+    A title that is not stored yet is that of the programme without one, else of a new programme.
+    """
     stored = context.stored["programme"]
+    own = f"{context.territory_id}:programme"
     if not len(stored):
-        return f"{context.territory_id}:programme"
+        return own
     newest = stored.sort_values("start_date", na_position="first", kind="stable")
-    return str(newest["programme_id"].iloc[-1])
+    if not context.programme:
+        return str(newest["programme_id"].iloc[-1])
+    for title in (context.programme, _untitled(context)):
+        named = newest[newest["title"].str.casefold() == title.casefold()]
+        if len(named):
+            return str(named["programme_id"].iloc[-1])
+    return f"{own}:{len(stored) + 1}"
 
 
-def programme_table(context: Context) -> pd.DataFrame:
-    """The row of the programme; its start and end are not in the form and stay unknown."""
-    return pd.DataFrame(
-        [
-            {
-                "programme_id": programme_of(context),
-                "territory_id": context.territory_id,
-                "title": f"Программа: {context.territory_name}",
-                "source_id": context.source_id,
-            }
-        ],
-        dtype=object,
-    )
+def _untitled(context: Context) -> str:
+    return f"Программа: {context.territory_name}"
+
+
+def programme_table(sheets: Sequence[SheetRows], context: Context) -> pd.DataFrame:
+    """The row of the programme; without the sheet «Программа» its days stay as they are."""
+    row: dict[str, Any] = {
+        "programme_id": programme_of(context),
+        "territory_id": context.territory_id,
+        "source_id": context.source_id,
+    }
+    for sheet in sheets:
+        for at, said in sheet.lines():
+            row |= {"title": said["title"], "start_date": said["start"], "end_date": said["end"],
+                    "goal": said["goal"], "source_ref": sheet.place(at)}  # fmt: skip
+    if row["programme_id"] not in set(context.stored["programme"]["programme_id"]):
+        row["title"] = row.get("title") or _untitled(context)
+    return pd.DataFrame([row], dtype=object)
 
 
 def target_tables(

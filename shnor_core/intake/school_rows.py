@@ -182,7 +182,7 @@ def _unlinked(link: Link, linked: Linked) -> Refusal:
     return Refusal(
         "school_unknown",
         f"Школа не узнана: {alike} {near} ({link.candidates[0].reason}).",
-        "Выберите школу выше, в «Какие это школы», или заведите новую; либо исправьте название.",
+        "Исправьте название или скажите на экране «Загрузка», в «Какие это школы», кто это.",
     )
 
 

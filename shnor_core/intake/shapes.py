@@ -187,10 +187,11 @@ SHAPES: Final = (
     _shape(
         "programme",
         "programme_id",
-        "",
-        other=f"territory_id title start_date end_date goal {_SOURCED}",
+        "title start_date end_date goal",
+        other=f"territory_id {_SOURCED}",
         codes="source_id",
         days="start_date end_date",
+        blank_keeps=True,
     ),
     _shape(
         "target",

@@ -143,7 +143,7 @@ def pace(target: Target, known: Sequence[Fact]) -> Pace:
 
 def _elapsed(start: date | None, end: date | None, day: date) -> tuple[float | None, str]:
     if start is None:
-        return None, "начало программы не названо"
+        return None, "начало программы не названо: впишите его на лист «Программа» бланка"
     if end is None:
         return None, "срок последнего плана не назван"
     if end <= start:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -11,13 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from shnor_core.errors import ShnorError, UnreadableFileError
-from shnor_core.exchange.delimited import guarded
+from shnor_core.errors import ShnorError, UnknownMethodError, UnreadableFileError
+from shnor_core.identification import Method
 from shnor_core.model import Finding
 from shnor_core.workflow import (
     access,
     access_rules,
     doubts,
+    files,
     identification,
     import_command,
     monitoring,
@@ -26,7 +26,7 @@ from shnor_core.workflow import (
     store_commands,
 )
 from shnor_core.workflow import store as store_workflow
-from shnor_core.workflow.identification_tables import rows_of
+from shnor_core.workflow.identification_tables import rows_of, verdict_table
 
 Options = argparse.Namespace
 #: how argparse begins its refusals that name arguments
@@ -85,7 +85,7 @@ def _parser() -> _Parser:
     check.add_argument("--format", choices=("text", "json"), default="text", help="вид вывода")
     identify = command("identify", _identify, "показать, какие школы отвечают критериям методики")
     identify.add_argument("--territory", required=True, metavar="КОД", help="например demo")
-    identify.add_argument("--method", required=True, metavar="КОД", help="например fioko-2022")
+    identify.add_argument("--method", metavar="КОД", help="без него названы все, какие есть")
     identify.add_argument(
         "--year", required=True, type=int, metavar="ГОД", help="2024 — учебный год 2023/24"
     )
@@ -132,8 +132,7 @@ def _check(options: Options) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for one, table in found.values():
-            source = f" ({one.source_ref})" if one.source_ref else ""
-            print(f"{table.place(one)}: {one.message}{source}")
+            print(table.sentence(one))
     return 1 if found else 0
 
 
@@ -153,28 +152,30 @@ def _as_json(finding: Finding, names: Mapping[str, str]) -> dict[str, object]:
 def _identify(options: Options) -> int:
     store = store_workflow.open_store()
     picture = results.load(store, options.territory)
-    method = identification.method_of(options.method)
+    method = _method(options.method)
     if options.year not in identification.judged_years(picture):
         print(f"За {options.year} год результатов процедур нет.", file=sys.stderr)
         return 1
     judgement = identification.judge(store, picture, method, options.year)
-    rows = rows_of(judgement, identification.official(picture, options.year))
-    named = [
-        {**row, "school": picture.names[row["school"]], "school_id": row["school"]} for row in rows
-    ]
+    official = identification.official(picture, options.year)
+    rows = rows_of(judgement, official)
     if options.format == "json":
+        named = [
+            {**row, "school": picture.names[row["school"]], "school_id": row["school"]}
+            for row in rows
+        ]
         print(json.dumps(named, ensure_ascii=False, indent=2))
-    elif named:
-        table = csv.DictWriter(sys.stdout, list(named[0]), lineterminator="\n")
-        table.writeheader()
-        table.writerows({key: _plain(value) for key, value in row.items()} for row in named)
+    else:
+        table = verdict_table(picture, judgement, rows, official)
+        sys.stdout.buffer.write(files.delimited(table))
     return 0
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return guarded(value) if isinstance(value, str) else value
+def _method(method_id: str | None) -> Method:
+    if method_id is None:
+        known = ", ".join(one.method_id for one in identification.methods())
+        raise UnknownMethodError(f"Назовите методику: --method КОД. Есть: {known}.")
+    return identification.method_of(method_id)
 
 
 def _protocol(options: Options) -> int:

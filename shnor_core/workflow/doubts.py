@@ -38,6 +38,12 @@ class Doubts:
             return finding.where
         return self.picture.place(finding)
 
+    def sentence(self, finding: Finding) -> str:
+        """The finding read alone: a school is named in its message, a programme is not."""
+        head = f"{WHOLE}: " if isinstance(finding, Contradiction) else ""
+        source = f" ({finding.source_ref})" if finding.source_ref else ""
+        return f"{head}{finding.message}{source}"
+
     def owner(self, finding: Finding) -> str:
         """The school, or which part of the documents a finding of no school stands in."""
         if isinstance(finding, Contradiction):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -45,6 +46,7 @@ FIELD_TITLES: Final = {
     **dict(due_text="Срок", responsible="Ответственный", target_codes="Целевые показатели"),
     **dict(status="Состояние", participants="Писали", n2="«2»", n3="«3»", n4="«4»", n5="«5»"),
     **dict(mean_score="Средний балл", sd="Стандартное отклонение"),
+    **dict(start_date="Начало", end_date="Окончание", goal="Цель"),
     **dict(lowered="Понизили", confirmed="Подтвердили", raised="Повысили"),
 }
 _FROM: Final = "Из скольких"
@@ -73,6 +75,8 @@ def value_text(column: str, value: Any, names: Names) -> str:
         return ""
     if column == "parent_id":
         return names.schools.get(value, str(value))
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, float):

@@ -8,7 +8,7 @@ from shnor_core.wording import number
 from shnor_core.workflow.intake_examination import Examination
 
 # made on the way to a row somebody has written
-_DEFINITIONS = ("procedure", "indicator_set", "programme")
+_DEFINITIONS = ("procedure", "indicator_set")
 
 
 def totals(one: Examination) -> tuple[int, int, int, int]:

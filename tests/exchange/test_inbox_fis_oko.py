@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shnor_core.exchange.inbox import read
-from shnor_core.exchange.inbox.restored_counts import MOST_PUPILS, restored_counts
+from shnor_core.exchange.inbox.restored_counts import (
+    MOST_PUPILS,
+    nearest_counts,
+    restored_counts,
+    slack,
+)
 from shnor_core.exchange.inbox.sandbox import Sandbox
 from shnor_core.intake.delivery import (
     FIS_OKO_JOURNAL,
@@ -226,10 +231,12 @@ def test_pupils_are_counted_and_left_behind(delivered: Callable[..., Delivery]) 
     found = delivered(Лист1=pupils_report(PUPILS))
     assert (found.kind, found.faults) == (FIS_OKO_PUPILS, ())
     results, journal = found.sheets
-    assert _rows(results, "school", "participants", "n2", "n3", "n4", "n5") == [
-        ("МБОУ «СОШ № 1»(edu240001)", 5, 2, 1, 1, 1),
-        ("МБОУ «Лицей № 2»(edu240002)", 1, 0, 0, 0, 1),
+    assert _rows(results, "school", "participants", "n2", "n3", "n4", "n5", "mean_score") == [
+        # primary scores 3, 1, 0, 0 and 2 of 20
+        ("МБОУ «СОШ № 1»(edu240001)", 5, 2, 1, 1, 1, 6.0),
+        ("МБОУ «Лицей № 2»(edu240002)", 1, 0, 0, 0, 1, 15.0),
     ]
+    assert "средний балл — первичный, в процентах от наибольшего (20)" in found.notes[0]
     assert _rows(journal, "lowered", "confirmed", "raised") == [(2, 1, 1), (0, 0, 1)]
     told = repr(found)
     assert not any(code in told for code in ("4900", "4А", "reg24_m012"))
@@ -240,6 +247,7 @@ def test_pupils_are_counted_and_left_behind(delivered: Callable[..., Delivery]) 
     [
         (((None, None, 0, 2, 4), (1, 1, 2, 4, 4)), "empty_works"),
         (((1, 1, 2, 4, 4), (1, 1, 2, 4, 4)), "pupils_differ"),
+        (((1, 1, 21, 5, 5),), "score_above_greatest"),
     ],
 )
 def test_a_school_whose_pupils_do_not_add_up_is_a_fault_without_a_pupil(
@@ -256,12 +264,53 @@ def test_a_school_whose_pupils_do_not_add_up_is_a_fault_without_a_pupil(
     assert "4900" not in repr(found)
 
 
+def test_a_mean_score_of_some_pupils_is_none_of_the_school(
+    delivered: Callable[..., Delivery],
+) -> None:
+    pupils = ((1, 2, 3, 5, 5), (1, 1, None, 4, 4))
+    found = delivered(Лист1=pupils_report({"МБОУ «СОШ № 1»(edu240001)": pupils}))
+    assert (found.faults, found.sheets[0].columns["mean_score"]) == ((), (None,))
+    assert any("по 1\xa0школе среднего балла нет" in note for note in found.notes)
+
+
 def test_a_form_of_scores_filled_with_zeros_is_not_results(
     delivered: Callable[..., Delivery],
 ) -> None:
     header = ("Код участника", "Вариант", "1 (1б)", "Порядковый номер класса", "Итого баллов")
     found = delivered(Протокол=table((header, *((None, None, None, None, 0),) * 1500)))
     assert (found.sheets, [one.rule for one in found.faults]) == ((), ["form_of_scores"])
+
+
+@given(st.lists(st.integers(0, 500_000), min_size=4, max_size=4).filter(any))
+def test_counts_of_a_region_are_as_near_as_its_percents_say(counts: list[int]) -> None:
+    whole = sum(counts)
+    found = nearest_counts(whole, [round(count * 100 / whole, 2) for count in counts])
+    assert found is not None
+    assert sum(found) == whole
+    near = slack(whole) if whole > MOST_PUPILS else 0
+    assert all(abs(one - count) <= near for one, count in zip(found, counts, strict=True))
+    for one, count in zip(found, counts, strict=True):
+        assert one * 100 / whole == pytest.approx(round(count * 100 / whole, 2), abs=0.00501)
+
+
+def test_a_large_region_is_taken_and_a_school_of_its_size_is_not(
+    delivered: Callable[..., Delivery],
+) -> None:
+    shares = (5.06, 32.92, 44.33, 17.69)
+    rows = (
+        ("Край N", 900, 34_512, *shares),
+        ("Учебный округ(reg24_m012)", 200, 12_000, *shares),
+        ("МБОУ «СОШ № 1»(edu240001)", None, 34_512, *shares),
+    )
+    found = delivered(Лист1=marks_report(rows))
+    assert _rows(found.sheets[0], "scope", "participants", "n2", "n3", "n4", "n5") == [
+        ("регион", 34_512, 1746, 11_362, 15_299, 6105),
+        ("муниципалитет", 12_000, 607, 3950, 5320, 2123),
+    ]
+    assert any("с точностью до 4\xa0учеников" in note for note in found.notes)
+    assert [(one.rule, one.value) for one in found.faults] == [
+        ("too_many", "МБОУ «СОШ № 1»(edu240001)")
+    ]
 
 
 @given(st.lists(st.integers(0, 2500), min_size=4, max_size=4).filter(any))

@@ -32,6 +32,15 @@ def test_check_prints_the_findings_of_the_screen(capsys: pytest.CaptureFixture[s
     assert (jump["school"], jump["indicator"], jump["year"]) == ("Средняя школа № 17", "3.3", 2021)
 
 
+def test_a_finding_names_its_place_once(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--territory", "kamensk-uralsky"])
+    lines = capsys.readouterr().out.splitlines()
+    jump = next(one for one in lines if "514" in one)
+    assert jump.startswith("Средняя школа № 17, показатель 3.3: за 2021 год напечатано 514")
+    main(["check", "--territory", "pirovskoe"])
+    assert "Программа: 8.1: в таблице показателей" in capsys.readouterr().out
+
+
 def test_check_covers_every_table_of_a_territory(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--territory", "demo"]) == 1
     assert capsys.readouterr().out.strip()
@@ -106,7 +115,7 @@ def test_building_over_a_database_makes_a_copy_first(own_database: Path) -> None
 
 def test_a_refused_command_names_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     for given, told in (
-        (["identify", "--territory", "demo", "--year", "2024"], "Не хватает --method."),
+        (["identify", "--territory", "demo"], "Не хватает --year."),
         (["build", "--colour"], "неизвестное: --colour."),
     ):
         with pytest.raises(SystemExit):

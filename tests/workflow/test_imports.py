@@ -178,16 +178,14 @@ def test_screen_and_command_line_give_the_same_verdicts(
         row["school"]: (row["listed"], row["certainty"], row["distance"]) for row in printed
     } == shown
     assert main(arguments) == 0
-    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert list(rows[0])[:6] == [
-        "school",
-        "listed",
-        "rules",
-        "certainty",
-        "probability",
-        "distance",
-    ]
-    assert [row["listed"] for row in rows] == [str(row["listed"]).lower() for row in printed]
+    lines = csv.DictReader(
+        io.StringIO(capsys.readouterr().out.removeprefix("\ufeff")), delimiter=";"
+    )
+    rows = {row["Школа"]: row for row in lines}
+    assert {"Группа", "Правила", "Двоек", "Вывод", "Официально"} <= set(next(iter(rows.values())))
+    assert {name for name, row in rows.items() if row["Группа"].startswith("Отвечают")} == {
+        row["school"] for row in printed if row["listed"]
+    }
 
 
 @pytest.mark.parametrize("method", ["fioko-2022", "fioko-2025", "kamensk-2022", "lesosibirsk-2020"])
@@ -200,6 +198,11 @@ def test_every_method_judges_the_invented_district(
     assert len(rows) == 18
     assert any(row["listed"] for row in rows)
     assert any(row["listed"] is False for row in rows)
+
+
+def test_without_a_method_all_of_them_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["identify", "--territory", "demo", "--year", "2024"]) == 2
+    assert "Есть: fioko-2022, fioko-2025" in capsys.readouterr().err
 
 
 def test_an_unknown_method_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

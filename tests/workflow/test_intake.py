@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from shnor_core.db import queries
 from shnor_core.db.connection import Store
 from shnor_core.db.programme import FactRow
 from shnor_core.errors import IntakeError
+from shnor_core.intake.delivery import Sheet, Value
 from shnor_core.intake.school_rows import AS_NEW, NOT_TAKEN
 from shnor_core.intake.shapes import SHAPES
 from shnor_core.model import Unit
@@ -28,6 +30,7 @@ from shnor_core.workflow import (
     programme_edits,
     programme_findings,
     results,
+    target_tables,
 )
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.decisions import Settlement
@@ -409,6 +412,78 @@ def test_the_day_a_roadmap_was_uploaded_is_not_the_day_of_its_order(store: Store
     assert [one.due_text for one in picture.measure_rows] == ["март 2024"]
     assert picture.issued is None
     assert programme_findings.findings(picture) == ()
+
+
+TARGET: dict[str, Value] = {
+    "code": "1.1", "section": "Кадры", "indicator": "Доля", "due": "2025", "plan": "40 %",
+}  # fmt: skip
+FACTS: tuple[dict[str, Value], ...] = (
+    {"code": "1.1", "as_of": "01.02.2023", "value": "10 %"},
+    {"code": "1.1", "as_of": "01.02.2024", "value": "20 %"},
+)
+
+
+def term(
+    title: str = "Программа 2023–2025", start: Value = date(2023, 1, 1), **cells: Value
+) -> Sheet:
+    return sheet("programme", {"title": title, "start": start, **cells})
+
+
+def pace_of(store: Store) -> tuple[str, float | None]:
+    (one, *_) = programme.programmes(store, "my")
+    loaded = programme.load(store, "my", one.programme_id)
+    (found,) = target_tables.judge(loaded, TODAY)
+    return one.title, found.found.pace.value
+
+
+def test_a_programme_that_comes_by_the_blank_has_a_pace(store: Store) -> None:
+    plan = (sheet("targets", TARGET), sheet("facts", *FACTS))
+    take(store, delivery(*plan, name="без сроков"))
+    assert pace_of(store) == ("Программа: my", None)
+    # the days come later, by a file of their own, and a file without them leaves them alone
+    take(store, delivery(term(end=date(2025, 12, 31)), name="сроки"))
+    title, value = pace_of(store)
+    assert (title, round(value or 0, 2)) == ("Программа 2023–2025", 0.92)
+    take(store, delivery(*plan, name="снова"))
+    assert pace_of(store)[1] == value
+    undo(store)
+    assert pace_of(store) == ("Программа: my", None)
+
+
+def test_days_somebody_gave_a_programme_later_stand_in_the_way_of_undo(store: Store) -> None:
+    take(store, delivery(sheet("targets", TARGET)))
+    take(store, delivery(term()))
+    with pytest.raises(IntakeError, match="держится 1"):
+        undo(store, 1)
+    undo(store, 0)
+    undo(store, 1)
+
+
+def test_another_title_is_another_programme(store: Store) -> None:
+    take(store, delivery(term(), sheet("targets", TARGET)))
+    take(store, delivery(term("Программа 2026–2028", date(2026, 1, 1)), sheet("targets", TARGET)))
+    later, first = programme.programmes(store, "my")
+    assert [later.title, first.title] == ["Программа 2026–2028", "Программа 2023–2025"]
+    for one in (later, first):
+        assert len(programme.load(store, "my", one.programme_id).target_rows) == 1
+    again = examine(store, delivery(term(goal="Новая цель"), name="ещё"))
+    (changed,) = [one for one in again.differences if one.shape.table == "programme"]
+    assert (len(changed.new), list(changed.after["programme_id"])) == (0, [first.programme_id])
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([term(end=date(2022, 12, 31))], ["ends_early"]),
+        ([term(start="скоро")], ["not_a_day"]),
+        ([sheet("programme", {"title": "А", "start": date(2023, 1, 1)}, {"title": "Б"})],
+         ["two_rows", "two_rows", "missing_field"]),
+    ],
+)  # fmt: skip
+def test_a_programme_that_contradicts_itself_is_at_fault(
+    store: Store, rows: list[Sheet], found: list[str]
+) -> None:
+    assert sorted(rules(examine(store, delivery(*rows)))) == sorted(found)
 
 
 def test_indicators_of_two_sheets_are_told_apart(store: Store) -> None:

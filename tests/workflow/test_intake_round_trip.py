@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,11 @@ def stored_form(store: Store) -> Delivery:
              "indicator": indicators[r["indicator_id"]]["title"], "unit": r["unit_printed"],
              "value": r["raw"]}
             for r in records(rows["observation"])
+        ],
+        "programme": [
+            {"title": r["title"], "start": r["start_date"], "end": r["end_date"], "goal": r["goal"]}
+            for r in records(rows["programme"])
+            if r["start_date"]
         ],
         "targets": [
             {"code": codes[r["target_id"]], "due": r["printed"].partition(": ")[0],
@@ -170,6 +176,10 @@ def forms(draw: st.DrawFn) -> Delivery:
             for name, code, year in some(
                 st.tuples(st.none() | school, st.sampled_from(["1", "2.1", "5.10"]),
                           st.integers(2022, 2024)), lambda p: p)
+        ],
+        "programme": [
+            {"title": draw(texts()), "start": date(2023, 1, 1), "end": end, "goal": draw(texts())}
+            for end in draw(st.lists(st.sampled_from([date(2024, 12, 31), None]), max_size=1))
         ],
         "targets": [
             {"code": code, "section": "Кадры", "indicator": "Доля", "due": str(year),

@@ -26,6 +26,7 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d)")
+_GREATEST: Final = re.compile(r"максимальный первичный балл\W*(\d{1,3})\b", re.IGNORECASE)
 _FIRST_AUTUMN_MONTH: Final = 8
 
 
@@ -52,11 +53,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One report on a sheet: its work and the rows below its header."""
+    """One report on a sheet: its work and the rows below its header.
+
+    ``greatest`` is the greatest primary score of the work, ``None`` where it is not printed.
+    """
 
     header: int
     work: Work
     rows: range
+    greatest: int | None = None
 
 
 @dataclass(slots=True)
@@ -96,7 +101,13 @@ def blocks(grid: Grid, headers: Sequence[int], found: Found) -> Iterator[Block]:
         above = range(headers[place - 1] + 1 if place else 0, header)
         work = _work(grid, above, header, found)
         if work:
-            yield Block(header, work, range(header + 1, ends[place]))
+            lines = [_line(grid.rows[row]) for row in above]
+            yield Block(header, work, range(header + 1, ends[place]), _greatest(lines))
+
+
+def _greatest(lines: Sequence[str]) -> int | None:
+    found = next((match for line in reversed(lines) if (match := _GREATEST.search(line))), None)
+    return int(found[1]) or None if found else None
 
 
 def _work(grid: Grid, above: range, header: int, found: Found) -> Work | None:

@@ -10,8 +10,14 @@ from shnor_core.exchange.inbox.fis_oko import GROUP, Block, Rows, blocks, cells_
 from shnor_core.exchange.inbox.found import Found
 from shnor_core.exchange.inbox.grid import Grid
 from shnor_core.exchange.inbox.headings import normal
-from shnor_core.exchange.inbox.restored_counts import restored_counts
+from shnor_core.exchange.inbox.restored_counts import (
+    MOST_PUPILS,
+    nearest_counts,
+    restored_counts,
+    slack,
+)
 from shnor_core.intake.delivery import Value
+from shnor_core.wording import counted, number
 
 _MARKS: Final = ("2", "3", "4", "5")
 _CODES: Final = ("n2", "n3", "n4", "n5")
@@ -26,8 +32,9 @@ def is_header(cells: Sequence[Any]) -> bool:
 def read_marks_report(grid: Grid, headers: Sequence[int], found: Found) -> None:
     """Add benchmarks of region and municipality and results of schools.
 
-    Percents are turned back into counts (:func:`restored_counts`); a row whose percents do not
-    fit its number of pupils is a fault.
+    Percents are turned back into counts: exactly for a school (:func:`restored_counts`), as near
+    as two decimals allow for the many pupils of a region (:func:`nearest_counts`). A row whose
+    percents do not fit its number of pupils is a fault.
     """
     for block in blocks(grid, headers, found):
         _read_block(grid, block, found)
@@ -41,6 +48,7 @@ def _read_block(grid: Grid, block: Block, found: Found) -> None:
         )
         return
     schools, levels, unwritten = Rows("assessments"), Rows("benchmarks"), 0
+    widest = 0
     for row, scope, label in group_rows(grid, block, places["group"]):
         values = _counts(grid, row, scope, places)
         if values is None:
@@ -53,9 +61,10 @@ def _read_block(grid: Grid, block: Block, found: Found) -> None:
             schools.add(grid.number(row), {"school": label} | values)
         else:
             levels.add(grid.number(row), {"scope": scope} | values)
+            widest = max(widest, int(str(values["participants"])))
     schools.into(found, grid, block.work, places | {"school": places["group"]})
     levels.into(found, grid, block.work, places | {"scope": places["group"]})
-    _note(grid, block, unwritten, found)
+    _note(grid, widest, unwritten, found)
 
 
 def _places(header: Sequence[Any]) -> dict[str, int]:
@@ -80,16 +89,24 @@ def _counts(
     percents = [one for one in numbers[1:] if one is not None]
     if whole is None or whole != int(whole) or len(percents) != len(_CODES):
         return "not_a_number"
-    counts = restored_counts(int(whole), percents)
+    if scope == "школа" and whole > MOST_PUPILS:
+        return "too_many"
+    counts = (restored_counts if scope == "школа" else nearest_counts)(int(whole), percents)
     if counts is None:
         return "percents_do_not_fit"
     return {"participants": int(whole), **dict(zip(_CODES, counts, strict=True))}
 
 
-def _note(grid: Grid, block: Block, unwritten: int, found: Found) -> None:
+def _note(grid: Grid, widest: int, unwritten: int, found: Found) -> None:
     found.notes.append(
         f"Лист «{grid.name}»: проценты пересчитаны в число учеников, сумма сверена с"
         " «Кол-во участников»; строка «Вся выборка» не хранится."
     )
+    if widest > MOST_PUPILS:
+        found.notes.append(
+            f"Лист «{grid.name}»: доли региона и муниципалитета напечатаны с двумя знаками, и при"
+            f" {number(widest)} участниках отметки сосчитаны с точностью до"
+            f" {counted(slack(widest), 'ученика', 'учеников', 'учеников')}; сами доли те же."
+        )
     if unwritten:
         found.notes.append(f"Лист «{grid.name}»: никто не писал — строк {unwritten}, не взяты.")

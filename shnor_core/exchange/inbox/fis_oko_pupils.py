@@ -14,6 +14,7 @@ from shnor_core.exchange.inbox.found import Found
 from shnor_core.exchange.inbox.grid import Grid, as_text, tidy
 from shnor_core.exchange.inbox.headings import normal
 from shnor_core.intake.delivery import Value
+from shnor_core.wording import counted
 
 _CODE: Final = "код участника"
 _MARK: Final = "отметка"
@@ -38,7 +39,7 @@ def is_form_of_scores(cells: Sequence[Any]) -> bool:
 
 @dataclass(slots=True)
 class _School:
-    """Counts of one school: marks, comparisons, pupils without a mark."""
+    """Counts of one school: marks, comparisons, pupils without a mark, sum of primary scores."""
 
     name: str
     row: int
@@ -47,10 +48,19 @@ class _School:
     journal: Counter[str] = field(default_factory=Counter)
     unmarked: int = 0
     empty_works: int = 0
+    scored: int = 0
+    scores: float = 0.0
+    highest: float = 0.0
 
     @property
     def participants(self) -> int:
         return sum(self.marks.values())
+
+    def mean_score(self, greatest: int | None) -> float | None:
+        """Mean primary score, per cent of the greatest; ``None`` unless every pupil has one."""
+        if not greatest or self.scored != self.participants:
+            return None
+        return 100 * self.scores / (self.scored * greatest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +85,38 @@ def read_pupils_report(grid: Grid, headers: Sequence[int], found: Found) -> None
 def _read_block(grid: Grid, block: Block, found: Found) -> None:
     places = _places(grid.top(block.header))
     results, journal = Rows("assessments"), Rows("journal")
-    unmarked = 0
+    unmarked, unscored = 0, 0
     for school in _schools(grid, block, places):
         unmarked += school.unmarked
-        rule = _broken_rule(school)
+        rule = _broken_rule(school, block.greatest)
         if rule:
             found.faults.append(refusals.pupils(grid, school.row, school.name, rule))
         elif school.participants:
             counts: dict[str, Value] = {f"n{mark}": school.marks[mark] for mark in _MARKS}
             whole: dict[str, Value] = {"school": school.name, "participants": school.participants}
-            results.add(grid.number(school.row), whole | counts)
+            mean = school.mean_score(block.greatest)
+            unscored += mean is None
+            results.add(grid.number(school.row), whole | counts | {"mean_score": mean})
             if school.journal:
                 parts = ("lowered", "confirmed", "raised")
                 compared: dict[str, Value] = {part: school.journal[part] for part in parts}
                 journal.add(grid.number(school.row), compared | {"school": school.name})
     results.into(found, grid, block.work, {})
     journal.into(found, grid, block.work, {})
-    found.notes.append(
-        f"Лист «{grid.name}»: отметки сосчитаны по школам, сведения об учениках не взяты."
-    )
+    _note(grid, block, unmarked, unscored, found)
+
+
+def _note(grid: Grid, block: Block, unmarked: int, unscored: int, found: Found) -> None:
+    told = [
+        "отметки сосчитаны по школам, средний балл — первичный, в процентах от наибольшего"
+        f" ({block.greatest or 'не указан'}); сведения об учениках не взяты."
+    ]
+    if unscored:
+        schools = counted(unscored, "школе", "школам", "школам")
+        told.append(f"по {schools} среднего балла нет: первичный балл указан не у всех.")
     if unmarked:
-        found.notes.append(
-            f"Лист «{grid.name}»: не писали или без отметки — {unmarked}, в число участников"
-            " не входят."
-        )
+        told.append(f"не писали или без отметки — {unmarked}, в число участников не входят.")
+    found.notes += [f"Лист «{grid.name}»: {one}" for one in told]
 
 
 def _places(header: Sequence[Any]) -> _Places:
@@ -165,8 +183,17 @@ def _count(cells: Sequence[str], places: _Places, school: _School) -> None:
         school.empty_works += 1
     else:
         school.marks[mark] += 1
+        _add_score(cells[places.score] if places.score is not None else "", school)
         if journal in _MARKS:
             school.journal[_compared(mark, journal)] += 1
+
+
+def _add_score(text: str, school: _School) -> None:
+    if re.fullmatch(r"\d{1,3}(,\d{1,2})?", text):
+        score = float(text.replace(",", "."))
+        school.scored += 1
+        school.scores += score
+        school.highest = max(school.highest, score)
 
 
 def _mark(text: str) -> str:
@@ -183,11 +210,13 @@ def _text(cell: Any) -> str:
     return (as_text(tidy(cell), comma=True) or "").strip()
 
 
-def _broken_rule(school: _School) -> str:
+def _broken_rule(school: _School, greatest: int | None) -> str:
     """Why the counts of a school cannot be believed; empty when they can."""
     if not school.name:
         return "no_school"
     if school.empty_works:
         return "empty_works"
+    if greatest and school.highest > greatest:
+        return "score_above_greatest"
     stated = (school.participants, school.participants + school.unmarked, None)
     return "" if school.stated in stated else "pupils_differ"
