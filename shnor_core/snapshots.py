@@ -9,7 +9,7 @@ from typing import Any
 from shnor_core.charts.spec import ChartSpec, Reference, Role, Series
 from shnor_core.errors import SnapshotError
 from shnor_core.model import Tone
-from shnor_core.tables import Bullet, Cell, Chip, Column, Row, TableSpec
+from shnor_core.tables import Bullet, Cell, Chip, Column, Row, Span, TableSpec
 
 Shown = TableSpec | ChartSpec
 
@@ -77,12 +77,13 @@ def _row(data: dict[str, Any]) -> Row:
 def _cell(data: dict[str, Any]) -> Cell:
     interval, bullet = data.get("interval"), data.get("bullet")
     return Cell(
-        **_simple(data, "tone", "spark", "interval", "bullet", "chips"),
+        **_simple(data, "tone", "spark", "interval", "bullet", "chips", "spans"),
         tone=Tone(data.get("tone", Tone.PLAIN)),
         spark=tuple(data.get("spark", ())),
         interval=tuple(interval) if interval else None,
         bullet=None if bullet is None else _bullet(bullet),
         chips=tuple(Chip(**one) for one in data.get("chips", ())),
+        spans=tuple(_span(one) for one in data.get("spans", ())),
     )
 
 
@@ -92,6 +93,10 @@ def _bullet(data: dict[str, Any]) -> Bullet:
         scale=tuple(data.get("scale", Bullet().scale)),
         tone=Tone(data.get("tone", Tone.PLAIN)),
     )
+
+
+def _span(data: dict[str, Any]) -> Span:
+    return Span(**_simple(data, "tone"), tone=Tone(data.get("tone", Tone.PLAIN)))
 
 
 def _chart(data: dict[str, Any]) -> ChartSpec:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from shnor_core.model import Tone
 
@@ -25,6 +26,20 @@ class Bullet:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of an axis in the unit of its column.
+
+    ``past`` and ``ahead`` are stretches of time, ``late`` one that should not have been; ``dot``
+    and ``ring`` are days behind and ahead, ``mark`` the day a verdict belongs to.
+    """
+
+    start: float
+    end: float
+    look: Literal["past", "ahead", "late", "dot", "ring", "mark"]
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
 class Chip:
     """One of several things a cell counts; ``doubted`` while something about it is unsettled."""
 
@@ -40,8 +55,8 @@ class Cell:
     ``sub`` is a small second line (the printed text), ``icon`` a shape that stands beside the text,
     ``spark`` a tiny line through the years, ``hint`` a tooltip, ``target`` what a click opens.
     A cell with ``rowspan`` 0 is covered by the one above it. ``remark`` is what a document says of
-    a doubtful cell under the table, a line per remark; without it the hint. ``bullet`` and
-    ``chips`` are drawn on the screen; ``text`` says the same in words.
+    a doubtful cell under the table, a line per remark; without it the hint. ``bullet``, ``chips``
+    and ``spans`` are drawn on the screen; ``text`` says the same in words.
     """
 
     text: str = ""
@@ -59,6 +74,7 @@ class Cell:
     remark: str = ""
     bullet: Bullet | None = None
     chips: tuple[Chip, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

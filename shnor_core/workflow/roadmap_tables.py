@@ -17,10 +17,11 @@ from shnor_core.roadmap import (
     headline,
     timeline,
 )
-from shnor_core.russian_dates import day as shown_day
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import joined, number
+from shnor_core.workflow import roadmap_axis
 from shnor_core.workflow.programme import ProgrammePicture
+from shnor_core.workflow.roadmap_axis import axis
 
 ICONS = {
     StateKind.OVERDUE: "▼",
@@ -30,7 +31,6 @@ ICONS = {
     StateKind.DONE: "▲",
     StateKind.WORDS: "",
 }
-AXIS_TONES = {StateKind.OVERDUE: Tone.WORSE, StateKind.DONE: Tone.BETTER}
 STATUSES = {
     "planned": "запланировано",
     "running": "идёт",
@@ -51,12 +51,6 @@ class Line:
     def in_words(self) -> bool:
         """The document gives no date, only words."""
         return self.state.kind is StateKind.WORDS
-
-
-def axis(picture: ProgrammePicture, on: date) -> tuple[date, date]:
-    """The span of the programme; of the year round the day when it is not known."""
-    start = picture.programme.start_date or date(on.year, 1, 1)
-    return start, picture.programme.end_date or date(max(on.year, start.year), 12, 31)
 
 
 def rows_of(picture: ProgrammePicture, on: date) -> tuple[TimelineRow, ...]:
@@ -92,32 +86,24 @@ def counts(found: Sequence[Line]) -> tuple[tuple[StateKind, str, int], ...]:
 def roadmap_table(picture: ProgrammePicture, found: Sequence[Line], on: date) -> TableSpec:
     """Measures by section or risk factor, with their time axis and what is printed."""
     first, last = axis(picture, on)
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
     columns = (
         Column("number", "№", width=0.45),
         Column("title", "Мероприятие", width=3.2),
         Column("due", "Срок, как напечатан", width=1.6),
-        Column(
-            "axis",
-            "Срок на оси лет",
-            width=2.4,
-            scale=(0.0, float(months)),
-            reference=_month(first, on),
-            ticks=_ticks(first, last, on),
-        ),
+        roadmap_axis.column(first, last, on),
         Column("state", "Состояние", width=1.8),
         Column("responsible", "Ответственный", width=1.5),
         Column("links", "Показатели и школы", width=1.6),
     )
     spans = {row.measure.measure_id: row for row in rows_of(picture, on)}
     body = grouped(
-        picture, found, lambda one: _line_row(picture, one, spans[one.row.measure_id], first)
+        picture, found, lambda one: _line_row(picture, one, spans[one.row.measure_id], first, on)
     )
     return TableSpec(
         title=f"Мероприятия на {on:%d.%m.%Y}",
         columns=columns,
         rows=body,
-        notes=("Линия через строки — выбранный день; отрезок — от начала до конца срока.",),
+        notes=(roadmap_axis.NOTE,),
         source=picture.source,
     )
 
@@ -147,7 +133,9 @@ def links_cell(picture: ProgrammePicture, one: Line) -> Cell:
     return Cell(links or "–", links)
 
 
-def _line_row(picture: ProgrammePicture, one: Line, span: TimelineRow, first: date) -> Row:
+def _line_row(
+    picture: ProgrammePicture, one: Line, span: TimelineRow, first: date, on: date
+) -> Row:
     tone = Tone.NONE if one.in_words else one.state.tone
     evidence = one.entered.evidence if one.entered else ""
     # what is printed stands in the column of the due; here it is only named
@@ -158,11 +146,7 @@ def _line_row(picture: ProgrammePicture, one: Line, span: TimelineRow, first: da
             Cell(one.row.number or "–", one.row.number, strong=True),
             Cell(one.row.title, one.row.title, hint=one.row.expected, strong=one.state.urgent),
             Cell(one.row.due_text or "не указан", one.row.due_text),
-            Cell(
-                interval=_interval(span, first),
-                tone=AXIS_TONES.get(one.state.kind, Tone.PLAIN),
-                strong=one.state.kind is not StateKind.FUTURE,
-            ),
+            roadmap_axis.cell(span, first, on),
             Cell(
                 state,
                 one.state.text,
@@ -176,28 +160,6 @@ def _line_row(picture: ProgrammePicture, one: Line, span: TimelineRow, first: da
             links_cell(picture, one),
         ),
     )
-
-
-def _interval(span: TimelineRow, first: date) -> tuple[float, float, float] | None:
-    dated = [one for one in span.windows if one.end is not None]
-    if not dated:
-        return None
-    start = min(_month(first, one.start or one.end or first) for one in dated)
-    end = max(_month(first, one.end or first) for one in dated)
-    return start, end, end
-
-
-def _ticks(first: date, last: date, on: date) -> tuple[tuple[float, str], ...]:
-    """Years of the axis at their first day, and the chosen day."""
-    years = (
-        (max(_month(first, date(year, 1, 1)), 0.0), str(year))
-        for year in range(first.year, last.year + 1)
-    )
-    return (*years, (_month(first, on), shown_day(on)))
-
-
-def _month(first: date, day: date) -> float:
-    return (day.year - first.year) * 12 + day.month - first.month + day.day / 31
 
 
 def factor_table(picture: ProgrammePicture) -> TableSpec | None:

@@ -12,7 +12,7 @@ from shnor_core.charts import ChartSpec, Reference, Role, Series
 from shnor_core.errors import SnapshotError
 from shnor_core.model import Tone
 from shnor_core.snapshots import freeze, thaw
-from shnor_core.tables import Bullet, Cell, Chip, Column, Row, TableSpec
+from shnor_core.tables import Bullet, Cell, Chip, Column, Row, Span, TableSpec
 
 NUMBERS = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 CELLS = st.builds(
@@ -38,6 +38,16 @@ CELLS = st.builds(
     ),
     chips=st.lists(
         st.builds(Chip, text=st.text(max_size=4), target=st.text(max_size=4), doubted=st.booleans())
+    ).map(tuple),
+    spans=st.lists(
+        st.builds(
+            Span,
+            start=st.floats(0, 9),
+            end=st.floats(0, 9),
+            look=st.sampled_from(["past", "ring"]),
+            tone=st.sampled_from(Tone),
+        ),
+        max_size=2,
     ).map(tuple),
 )
 TABLES = st.builds(

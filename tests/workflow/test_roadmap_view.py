@@ -13,6 +13,7 @@ import pytest
 
 from shnor_core.model import Tone
 from shnor_core.roadmap import StateKind, state
+from shnor_core.tables import Cell
 from shnor_core.workflow import files, programme
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.programme import ProgrammePicture
@@ -143,7 +144,41 @@ def test_what_is_overdue_and_what_is_done_look_different_on_the_axis(store: Stor
     found = lines(picture, JANUARY)
     table = roadmap_table(picture, found, JANUARY)
     kinds = {one.row.measure_id: one.state.kind for one in found}
-    tones = {kinds[row.key]: row.cells[3].tone for row in table.rows if row.kind == "data"}
-    assert tones[StateKind.OVERDUE] is Tone.WORSE
-    assert tones[StateKind.DONE] is Tone.BETTER
-    assert tones[StateKind.RUNNING] is Tone.PLAIN
+    tones = {
+        kinds[row.key]: {span.tone for span in row.cells[3].spans}
+        for row in table.rows
+        if row.kind == "data"
+    }
+    assert tones[StateKind.OVERDUE] == {Tone.WORSE}
+    assert tones[StateKind.DONE] == {Tone.BETTER}
+    assert tones[StateKind.RUNNING] == {Tone.PLAIN}
+
+
+def axis_cells(store: Store, territory: str, on: date) -> dict[str, Cell]:
+    picture = read(store, territory)
+    table = roadmap_table(picture, lines(picture, on), on)
+    (at,) = [n for n, one in enumerate(table.columns) if one.key == "axis"]
+    return {row.cells[0].text: row.cells[at] for row in table.rows if len(row.cells) > 1}
+
+
+def looks(cell: Cell) -> list[str]:
+    return [one.look for one in cell.spans]
+
+
+def test_the_axis_tells_late_done_repeated_and_ahead_by_shape(store: Store) -> None:
+    cells = axis_cells(store, "tyukhtet", JANUARY)
+    # «До 20.11.23»: a deadline without a beginning, missed by 56 days
+    assert looks(cells["10"]) == ["late", "mark"]
+    late, *_ = cells["10"].spans
+    assert late.end - late.start == pytest.approx(55 / 31, abs=0.1)
+    # months of a school year: one mark each, those ahead hollow
+    assert set(looks(cells["8"])) == {"dot", "ring"}
+    assert cells["8"].text.endswith("раз")
+    ahead = next(one for one in cells.values() if looks(one) == ["ahead"])
+    assert ahead.spans[0].tone is Tone.SAME
+
+
+def test_files_say_the_dates_that_were_read_and_no_places_on_an_axis(store: Store) -> None:
+    cells = axis_cells(store, "tyukhtet", JANUARY)
+    assert cells["10"].text == cells["10"].value == "до 20.11.2023"
+    assert all(cell.interval is None for cell in cells.values())

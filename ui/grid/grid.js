@@ -120,6 +120,7 @@ function content(cell, column, data, kind, heads) {
   } else if (column.scale) {
     parts.push(drawn("svg", { class: "interval", "aria-hidden": "true" }, ...axisLines(column)));
   }
+  if (cell.spans) return [...parts, spans(cell.spans, column, cell.text)];
   if (cell.text) parts.push(wording(cell, tone, data, kind, heads));
   if (cell.sub) parts.push(node("span", { class: cell.sub.length > 24 ? "sub long" : "sub" }, ...shaped(unbroken(cell.sub))));
   if (!cell.bullet) return parts;

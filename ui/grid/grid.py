@@ -10,7 +10,7 @@ from streamlit.components import v2
 
 from shnor_core import wording
 from shnor_core.model import Tone
-from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.tables import Cell, Column, Row, Span, TableSpec
 from ui import bullet
 from ui.theme import TONE_SHAPES, TONE_WORDS
 
@@ -189,9 +189,15 @@ def _cell(cell: Cell) -> dict[str, Any]:
     if cell.bullet is not None:
         data["bullet"] = {"parts": bullet.places(cell.bullet), "tone": cell.bullet.tone.value}
         data["label"] = bullet.aloud(cell.bullet)
+    if cell.spans:
+        data |= {"spans": [_stretch(one) for one in cell.spans]}
     if cell.chips:
         data["chips"] = [[one.text, one.target, one.doubted] for one in cell.chips]
     return data
+
+
+def _stretch(one: Span) -> list[float | str]:
+    return [one.start, one.end, f"{one.look} {one.tone.value}"]
 
 
 def _years_aloud(values: tuple[float | None, ...]) -> str:

@@ -123,6 +123,19 @@ function interval([low, point, high], column, look, label) {
   );
 }
 
+// Stretches and days of a time axis, each with a shape of its own.
+function spans(items, column, label) {
+  const picture = node("span", { class: "spans", role: "img", "aria-label": label });
+  for (const [start, end, name] of items) {
+    const part = node("i", { class: name });
+    const [left, right] = [place(start, column.scale), place(end, column.scale)];
+    part.style.left = `${left}%`;
+    if (right > left) part.style.width = `${right - left}%`;
+    picture.append(part);
+  }
+  return picture;
+}
+
 // The places are counted in Python: the same bar stands on a slide.
 function bullet({ parts, tone }, label) {
   const picture = node("span", { class: `bullet ${tone}`, role: "img", "aria-label": label });

@@ -143,7 +143,7 @@ def _box(cell: Cell, width: int) -> Box:
 
 
 def _box_height(box: Box) -> int:
-    bar = _BAR if box.cell.bullet else 0
+    bar = _BAR if box.cell.bullet or box.cell.spans else 0
     return (len(box.lines) + len(box.small) or 1) * LINE + bar + AIR
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from shnor_core.charts.palette import palette
 from shnor_core.model import Tone
-from shnor_core.tables import Bullet, Column
+from shnor_core.tables import Bullet, Column, Span
 from ui import bullet
 from ui.slide.layout import Box, Line, Sheet
 from ui.theme import is_dark
@@ -88,7 +88,7 @@ def _cell(box: Box, column: Column) -> str:
     small = f'<br><span class="small">{_broken(box.small)}</span>' if box.small else ""
     drawn = _interval(cell.interval, column) if cell.interval and column.scale else ""
     words = _marked(_broken(box.lines), cell.icon)
-    bar = _bar(cell.bullet) if cell.bullet else ""
+    bar = _bar(cell.bullet) if cell.bullet else _axis(cell.spans, column)
     return f'<td{span} class="{_ALIGN[column.align]}{tone}{strong}">{drawn}{words}{small}{bar}</td>'
 
 
@@ -101,6 +101,25 @@ def _bar(shown: Bullet) -> str:
     )
     said = escape(bullet.aloud(shown))
     return f'<span class="bar-box {shown.tone.value}" role="img" aria-label="{said}">{parts}</span>'
+
+
+def _axis(spans: tuple[Span, ...], column: Column) -> str:
+    """Stretches and days of a time axis, the chosen day as a line."""
+    if not spans or column.scale is None:
+        return ""
+    low, high = column.scale
+
+    def place(value: float) -> float:
+        return 100 * (min(max(value, low), high) - low) / (high - low)
+
+    parts = "".join(
+        f'<i class="{one.look} {one.tone.value}" style="left:{place(one.start):.1f}%;'
+        f'width:{place(one.end) - place(one.start):.1f}%"></i>'
+        for one in spans
+    )
+    if column.reference is not None:
+        parts += f'<i class="today" style="left:{place(column.reference):.1f}%"></i>'
+    return f'<span class="bar-box axis" aria-hidden="true">{parts}</span>'
 
 
 def _marked(words: str, icon: str) -> str:
