@@ -15,10 +15,10 @@ def years() -> tuple[int, ...]:
 
 
 @remembered(16)
-def region(method: Method, year: int) -> Region:
+def region(method: Method, year: int | None) -> Region:
     return workflow.region(store(), method, year)
 
 
 @remembered(16)
-def table(method: Method, year: int) -> TableSpec:
+def table(method: Method, year: int | None) -> TableSpec:
     return workflow.table(region(method, year))

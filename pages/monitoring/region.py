@@ -20,7 +20,7 @@ if not years:
 with guarded():
     methods = {one.method_id: one for one in workflow.comparable_methods()}
 top = st.container()
-left, right, _ = st.columns([2, 1, 3])
+left, right, _ = st.columns([2, 1.4, 2.6])
 with left:
     method_id = address.select(
         "Методика",
@@ -30,16 +30,22 @@ with left:
         show=lambda one: methods[one].title,
     )
 with right:
-    year = address.select(
-        "Учебный год", years, key="results_year", default=years[0], show=school_year
+    # 0 stands for «each in its own last year»: an address has no better word for none
+    asked = address.select(
+        "Учебный год",
+        [0, *years],
+        key="region_year",
+        default=0,
+        show=lambda one: school_year(one) if one else "последний у каждой",
     )
+    year = asked or None
 with guarded():
     found = data.region(methods[method_id], year)
 with top:
     heading("Территории", workflow.conclusion(found), frame, methods[method_id].title)
 table = data.table(methods[method_id], year)
 ids = [row.key for row in table.rows]
-actions.headed(plain(table.title), table, key="region", file_name=f"Территории {year}")
+actions.headed(plain(table.title), table, key="region", file_name="Территории")
 chosen = grid.show(table, key="region", selectable=True, heading=False)
 if chosen in ids:
     name = next(line.counts.name for line in found.lines if line.counts.territory_id == chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 from shnor_core.db import region as db
@@ -28,10 +28,10 @@ class TerritoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """All territories, by name, under one method in one year."""
+    """All territories, by name, under one method in one year, or each in its own last one."""
 
     method: Method
-    year: int
+    year: int | None
     lines: tuple[TerritoryLine, ...]
 
     @property
@@ -52,8 +52,8 @@ def comparable_methods() -> tuple[Method, ...]:
     return tuple(one for one in methods() if one.kind is MethodKind.LOW_SHARE)
 
 
-def region(store: Store, method: Method, year: int) -> Region:
-    """Judge the schools of all territories in one pass.
+def region(store: Store, method: Method, year: int | None = None) -> Region:
+    """Judge the schools of all territories in one pass; without a year each by its own last one.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def region(store: Store, method: Method, year: int) -> Region:
     counts = db.counts(
         store,
         year=year,
-        school_year=school_year(year),
+        school_year=None if year is None else school_year(year),
         programme=LISTED_PROGRAMME,
         top=LOW_SHARE.numerator,
         bottom=LOW_SHARE.denominator,
@@ -75,22 +75,27 @@ def region(store: Store, method: Method, year: int) -> Region:
     return Region(method, year, tuple(lines))
 
 
-def _verdicts(store: Store, method: Method, year: int) -> tuple[Counter[str], Counter[str]]:
+def _verdicts(store: Store, method: Method, year: int | None) -> tuple[Counter[str], Counter[str]]:
     """Territory → schools that can be judged, and those of them that meet the criteria."""
     found = db.results(store, year)
     keys, not_held = _works(store)
-    results = Results.of(
-        school=found["school_id"],
-        procedure=[keys[one] for one in found["procedure_id"]],
-        year=found["year"],
-        participants=found["participants"],
-        low=found["n2"],
-    )
     home = dict(zip(found["school_id"], found["territory_id"], strict=True))
-    verdict = identify(results, method, year=year, not_held=not_held)
-    homes = [home[school] for school in verdict.schools]
-    judged = Counter(compress(homes, verdict.judged))
-    return judged, Counter(compress(homes, verdict.judged & verdict.listed))
+    judged: Counter[str] = Counter()
+    meeting: Counter[str] = Counter()
+    for judged_year in set(found["judged_year"].tolist()):
+        asked = found["judged_year"] == judged_year
+        results = Results.of(
+            school=found["school_id"][asked],
+            procedure=[keys[one] for one in found["procedure_id"][asked]],
+            year=found["year"][asked],
+            participants=found["participants"][asked],
+            low=found["n2"][asked],
+        )
+        verdict = identify(results, method, year=judged_year, not_held=not_held)
+        homes = [home[school] for school in verdict.schools]
+        judged.update(compress(homes, verdict.judged))
+        meeting.update(compress(homes, verdict.judged & verdict.listed))
+    return judged, meeting
 
 
 def _works(store: Store) -> tuple[dict[str, str], dict[tuple[str, int], str]]:
@@ -107,9 +112,10 @@ def conclusion(found: Region) -> str:
     """How many schools meet the criteria, over the real territories."""
     lines = [line for line in found.real if line.judged]
     all_real = counted(len(found.real), "территория", "территории", "территорий")
-    period = f"за {school_year(found.year)} год"
+    period = f"за {school_year(found.year)} год" if found.year else "за последний год каждой"
     if not lines:
-        return f"{all_real}: результатов процедур {period} нет ни у одной"
+        when = f" {period}" if found.year else ""
+        return f"{all_real}: результатов процедур{when} нет ни у одной"
     judged, meeting = (sum(getattr(line, name) for line in lines) for name in ("judged", "meeting"))
     meets = plural(meeting, "школа отвечает", "школы отвечают", "школ отвечают")
     having = counted(len(lines), "территории", "территориях", "территориях")
@@ -119,9 +125,11 @@ def conclusion(found: Region) -> str:
 def table(found: Region) -> TableSpec:
     """A line per territory in the order of names: nobody is ranked."""
     return TableSpec(
-        title=f"Территории рядом: {found.method.title}, {school_year(found.year)}",
+        title=f"Территории рядом: {found.method.title}, "
+        + (school_year(found.year) if found.year else "последний год каждой"),
         columns=(
             Column("territory", "Территория", width=2.0),
+            Column("year", "Учебный год", align="center", width=0.9),
             Column("schools", "Школ", align="right", width=0.7, number_format="0"),
             Column("judged", "Проверено", align="right", width=0.9, number_format="0"),
             Column("meeting", "Отвечают критериям", align="right", width=1.1, number_format="0"),
@@ -132,7 +140,7 @@ def table(found: Region) -> TableSpec:
             Column("measures", "Мероприятий", align="right", width=1.0, number_format="0"),
         ),
         rows=tuple(Row(line.counts.territory_id, _cells(line)) for line in found.lines),
-        source=f"Методика: {found.method.document}",
+        source=f"результаты, списки и программы территорий; критерии — {found.method.document}",
         notes=(
             "Строки стоят по названиям: это не рейтинг. Методика судит школу по её результатам;"
             " прочерк значит, что данных нет, а не что их ноль.",
@@ -146,17 +154,27 @@ def _cells(line: TerritoryLine) -> tuple[Cell, ...]:
     counts = line.counts
     name = f"{counts.name} (вымышленные данные)" if counts.invented else counts.name
     judged = line.judged or None
+    period = school_year(counts.year) if counts.year and counts.results else ""
     return (
         Cell(name, name),
+        Cell(period or "–", period),
         _count(counts.schools or None),
         _count(judged),
         _count(line.meeting if judged else None),
-        _count(counts.official if counts.listings else None),
+        _official(line),
         _count(counts.results or None),
         _count(counts.low if counts.results else None),
         _count(counts.targets or None),
         _count(counts.measures or None),
     )
+
+
+def _official(line: TerritoryLine) -> Cell:
+    """The list of the year, or the last one with the year it names."""
+    counts = line.counts
+    cell = _count(counts.official or None)
+    same = counts.year and school_year(counts.year) == counts.list_year
+    return cell if same or not counts.list_year else replace(cell, sub=counts.list_year)
 
 
 def _count(value: int | None) -> Cell:

@@ -57,7 +57,46 @@ def test_unknown_is_a_dash_and_not_zero(store: Store) -> None:
     assert by_column["meeting"].text == "–"
     assert by_column["meeting"].value is None
     assert by_column["schools"].value == 30
-    assert table.source == f"Методика: {found.method.document}"
+    assert table.source.endswith(found.method.document)
+
+
+def test_without_a_year_each_territory_stands_in_its_own_last_one(own_database: Path) -> None:
+    own = connect(own_database)
+    with own.writing() as cursor:
+        # what the invented district wrote in 2022 becomes the last word of another territory
+        cursor.execute(
+            "update school set territory_id = 'tyukhtet' where school_id in ('demo-4', 'demo-9')"
+        )
+        cursor.execute(
+            "delete from assessment where school_id in ('demo-4', 'demo-9') and procedure_id in"
+            " (select procedure_id from procedure where year > 2022)"
+        )
+    method = identification.method_of("fioko-2022")
+    found = {one.counts.territory_id: one for one in region.region(own, method).lines}
+    asked = {one.counts.territory_id: one for one in region.region(own, method, 2022).lines}
+    newest = {one.counts.territory_id: one for one in region.region(own, method, 2024).lines}
+    table = region.table(region.region(own, method))
+    own.close()
+    assert (found["demo"].counts.year, found["tyukhtet"].counts.year) == (2024, 2022)
+    assert found["demo"] == newest["demo"]
+    assert (found["tyukhtet"].judged, found["tyukhtet"].meeting) == (
+        asked["tyukhtet"].judged,
+        asked["tyukhtet"].meeting,
+    )
+    assert found["tyukhtet"].judged == 2
+    assert newest["tyukhtet"].judged == 0
+    years = {row.key: row.cells[1].text for row in table.rows}
+    assert (years["demo"], years["tyukhtet"], years["kavkazsky"]) == ("2023/24", "2021/22", "–")
+
+
+def test_an_official_list_of_another_year_says_which(store: Store) -> None:
+    found = region.region(store, identification.method_of("fioko-2022"))
+    table = region.table(found)
+    at = next(n for n, one in enumerate(table.columns) if one.key == "official")
+    cells = {row.key: row.cells[at] for row in table.rows}
+    assert (cells["demo"].text, cells["demo"].sub) == ("5", "")
+    assert (cells["pirovskoe"].text, cells["pirovskoe"].sub) == ("7", "2021/22")
+    assert region.conclusion(found) == "5\u00a0территорий: результатов процедур нет ни у одной"
 
 
 def test_only_methods_of_a_school_alone_are_compared() -> None:
