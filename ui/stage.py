@@ -14,7 +14,7 @@ from shnor_core.workflow import meeting as workflow
 from shnor_core.workflow import neutral_names, presenter
 from shnor_core.workflow.meeting import Meeting, Shown
 from shnor_core.workflow.presenter import Place, Slide
-from ui import charts, data, jotter, slide
+from ui import charts, data, deck, jotter, slide
 from ui.guard import guarded
 from ui.sign_in import can_edit
 from ui.slide.lines import broken, shortened
@@ -53,6 +53,22 @@ class Stage:
             return len(_chart_sheets(what))
         return len(self._entries(one, names))
 
+    def folded(self, one: Slide, names: bool) -> bool:
+        """Whether the table takes the whole width, so that the panel comes when it is called."""
+        what = self.shown(one, names)
+        return isinstance(what, TableSpec) and _table_sheets(what)[1] == WIDE
+
+    def fields(self, one: Slide, names: bool) -> tuple[deck.Field, ...]:
+        """What the keyboard leads to on this slide."""
+        if self._open_to_me():
+            return (deck.NOTE, deck.DECISION) if one.item else (deck.DECISION,)
+        what = self.shown(one, names)
+        told = one.item is not None and (one.item.comment or (what is not None and what.notes))
+        return (deck.NOTES,) if told and self.folded(one, names) else ()
+
+    def _open_to_me(self) -> bool:
+        return self.meeting.is_draft and can_edit(self.meeting.territory_id)
+
     def _entries(self, one: Slide, names: bool) -> tuple[slide.Entries, ...]:
         text = {presenter.AGENDA: self.meeting.agenda, presenter.DECISIONS: self.meeting.decisions}
         lines = self.words(text.get(one.key, ""), names).splitlines()
@@ -60,24 +76,21 @@ class Stage:
 
     def draw(self, one: Slide, place: Place, invented: bool, territory: str) -> None:
         what = self.shown(one, place.names)
-        wide = isinstance(what, TableSpec) and _table_sheets(what)[1] == WIDE
-        self._head(one, place, invented, territory, what if wide else None)
-        if isinstance(what, TableSpec) and wide:
+        self._head(one, place, invented, territory)
+        if isinstance(what, TableSpec) and self.folded(one, place.names):
             slide.show(_table_sheets(what)[0][place.part - 1])
+            with st.container(key="slide_over"):
+                self._panel(one, place, what)
         else:
             left, right = st.columns([NARROW, _PANEL], gap="small")
             with left:
                 self._body(one, place, what)
             with right, st.container(key="slide_panel"):
                 self._panel(one, place, what)
-        if what is not None and what.source:
-            source = self.words(what.source, place.names)
-            with st.container(key="slide_foot"):
-                st.html(f'<p class="slide-foot">Источник: {slide.escaped(source)}</p>')
+        if what is not None:
+            self._foot(what, place)
 
-    def _head(
-        self, one: Slide, place: Place, invented: bool, territory: str, wide: Shown | None
-    ) -> None:
+    def _head(self, one: Slide, place: Place, invented: bool, territory: str) -> None:
         point = self.words(one.point, place.names)
         point = point if len(point) <= _POINT else point[:_POINT].rsplit(" ", 1)[0] + "…"
         known = (territory, workflow.title_of(self.meeting))
@@ -85,12 +98,20 @@ class Stage:
         badge = " :blue-badge[Вымышленные данные]" if invented else ""
         with st.container(key="slide_crumbs", horizontal=True):
             st.markdown(f"**{plain(point) or 'Заседание'}** · {crumbs}{badge}", width="stretch")
-            if wide is not None:
-                with st.popover("Заметка и решение", width="content"):
-                    self._panel(one, place, wide)
         title, key = _title(self.words(one.title, place.names))
         with st.container(key=key):
             st.markdown(f"# {plain(title)}")
+
+    def _foot(self, what: Shown, place: Place) -> None:
+        """Where the numbers come from and, of a long table, which rows stand here."""
+        source = f"Источник: {self.words(what.source, place.names)}" if what.source else ""
+        told = ""
+        if isinstance(what, TableSpec):
+            told = _table_sheets(what)[0][place.part - 1].told
+        if source or told:
+            words = f"<span>{slide.escaped(source)}</span><b>{slide.escaped(told)}</b>"
+            with st.container(key="slide_foot"):
+                st.html(f'<p class="slide-foot">{words}</p>')
 
     def _body(self, one: Slide, place: Place, what: Shown | None) -> None:
         if isinstance(what, TableSpec):
@@ -116,9 +137,9 @@ class Stage:
             _said("Обратить внимание", shortened(tuple(lines), _NOTE_LINES))
         if one.item is not None:
             self._note(one, place)
-        if self.meeting.is_draft and can_edit(self.meeting.territory_id):
-            written = jotter.jot(
-                "Решение", "", key=f"decide_{one.key}", rows=2, send="Записать в «Решили»"
+        if self._open_to_me():
+            written = _jot(
+                deck.DECISION, "Решение", "", f"decide_{one.key}", 2, "Записать в «Решили»"
             )
             if written:
                 with guarded():
@@ -133,21 +154,26 @@ class Stage:
         key = f"note_{one.key}"
         # within a fragment the item is as old as the page: what was written since is newer
         text = st.session_state.get(f"{key}_text", one.item.comment)
-        open_to_me = self.meeting.is_draft and can_edit(self.meeting.territory_id)
-        if not open_to_me or not place.names:
+        if not self._open_to_me() or not place.names:
             _read(self.words(text, place.names))
-        if not open_to_me:
+        if not self._open_to_me():
             return
         if place.names:
-            written = jotter.jot("Заметка: войдёт в протокол", text, key=key, rows=3)
+            written = _jot(deck.NOTE, "Заметка: войдёт в протокол", text, key, 3)
         else:
-            more = jotter.jot("Дописать в заметку", "", key=f"{key}_more", rows=3, send="Дописать")
+            more = _jot(deck.NOTE, "Дописать в заметку", "", f"{key}_more", 3, "Дописать")
             written = "\n".join(part for part in (text, more) if part) if more else None
         if written is not None and written != text:
             with guarded():
                 workflow.comment(data.store(), one.item.item_id, written)
             st.session_state[f"{key}_text"] = written
             st.caption("Записано.")
+
+
+def _jot(
+    field: deck.Field, label: str, text: str, key: str, rows: int, send: str = ""
+) -> str | None:
+    return jotter.jot(label, text, key=key, rows=rows, name=field.name, hint=field.key, send=send)
 
 
 def _read(text: str) -> None:

@@ -51,5 +51,7 @@ deck.show(
     parts=stage.parts(slides[at], here.place.names),
     role=here.role,
     names=here.place.names,
+    fields=stage.fields(slides[at], here.place.names),
+    folded=stage.folded(slides[at], here.place.names),
 )
 watch(meeting.meeting_id, here.seen, here.role)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from shnor_core.charts.lettering import width_of
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from ui.slide.layout import PAD, sheets
+from ui.slide.layout import sheets
 from ui.slide.lines import TEXT, broken
+from ui.slide.widths import PAD
 from ui.slide.words import entry_sheets
 
 WIDTH, HEIGHT = 1840, 760
@@ -106,3 +107,39 @@ def test_decisions_are_numbered_through_their_sheets() -> None:
     assert marks[:3] == ["1.", "–", "2."]
     assert marks[-1] == "19."
     assert pages[0][0][1][0].startswith("Решение 1")
+
+
+def test_the_room_goes_to_the_column_whose_text_is_long() -> None:
+    message = "показатель напечатан без единицы, поэтому школы по нему не сравниваются " * 4
+    rule = "Единица показателя в документе не определена: доля без знака"
+    rows = [[rule, f"Средняя школа № {n}", "1.1", message] for n in range(60)]
+    found = sheets(table(rows, 4), WIDTH, HEIGHT)
+    equal = 60 * (len(broken(message, WIDTH // 4 - PAD)) * 30 + 8) / HEIGHT
+    assert len(found) <= equal / 2
+    assert [sheet.told for sheet in found][:1] == [f"строки 1–{len(found[0].lines)} из 60"]
+    assert found[-1].told.endswith("–60 из 60")
+
+
+def test_a_table_of_one_sheet_tells_no_rows() -> None:
+    (sheet,) = sheets(table([["раз"], ["два"]], 1), WIDTH, HEIGHT)
+    assert sheet.told == ""
+
+
+def test_a_joined_cell_counts_with_the_rows_it_covers() -> None:
+    rows = tuple(
+        Row(str(n), (Cell("критерий " * 12, rowspan=3 if n % 3 == 0 else 0), Cell("слово " * 30)))
+        for n in range(9)
+    )
+    spec = TableSpec("т", (Column("a", "Критерий"), Column("b", "Показатель")), rows)
+    for sheet in sheets(spec, WIDTH, HEIGHT):
+        boxes = [box for line in sheet.lines for box in line.boxes if box]
+        assert not any(box.lines[-1].endswith("…") for box in boxes)
+
+
+def test_a_heading_of_one_word_keeps_to_one_line() -> None:
+    spec = TableSpec(
+        "т",
+        (Column("a", "Показатель"), Column("b", "Почему это важно")),
+        tuple(Row(str(n), (Cell("1.1"), Cell("слово " * 400))) for n in range(3)),
+    )
+    assert sheets(spec, WIDTH, HEIGHT)[0].heads[0] == ("Показатель",)

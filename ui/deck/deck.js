@@ -7,6 +7,7 @@ const KEYS = {
   ArrowLeft: "previous", PageUp: "previous",
   Home: "first", End: "last",
 };
+const LISTED = { ArrowDown: 1, ArrowUp: -1 };
 const ROLES = {
   lead: ["▶ Ведёт", "Не вести", "leave"],
   follow: ["⟳ Следует", "Не следовать", "leave"],
@@ -47,16 +48,22 @@ function writes(event) {
 function onKey(event, root) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (writes(event)) {
-    if (event.key === "Escape") event.composedPath()[0].blur();
+    if (event.key === "Escape") {
+      event.composedPath()[0].blur();
+      fold();
+    }
     return;
   }
   const agenda = root.querySelector(".agenda");
   const pressed = event.composedPath()[0];
   if (event.key === " " && pressed instanceof HTMLElement && pressed.closest("button, a, summary")) return;
+  const field = root.fields.find(({ key }) => event.code === `Key${key}`);
   if (event.key === "Escape") {
-    if (agenda.hidden) root.ask("exit");
-    else toggle(root, false);
-  } else if (event.code === "KeyA" || event.key.toLowerCase() === "п") toggle(root, agenda.hidden);
+    if (!agenda.hidden) toggle(root, false);
+    else if (!fold()) root.ask("exit");
+  } else if (field) write(root, field.name);
+  else if (!agenda.hidden && LISTED[event.key]) walk(agenda, LISTED[event.key]);
+  else if (event.code === "KeyA" || event.key.toLowerCase() === "п") toggle(root, agenda.hidden);
   else if (event.code === "KeyF") fullScreen();
   else if (event.code === "KeyH") root.ask("names");
   else if (KEYS[event.key]) {
@@ -71,6 +78,30 @@ function toggle(root, open) {
   agenda.hidden = !open;
   root.querySelector(".opens").setAttribute("aria-expanded", String(open));
   if (open) agenda.querySelector("[aria-current]")?.focus();
+}
+
+function walk(agenda, by) {
+  const lines = [...agenda.querySelectorAll("button")];
+  const here = lines.indexOf(agenda.getRootNode().activeElement);
+  lines[Math.min(Math.max(here + by, 0), lines.length - 1)].focus();
+}
+
+// Fields stand in other components: they hear which of them is wanted, unfolded where they hide.
+function write(root, name) {
+  toggle(root, false);
+  document.documentElement.classList.add("writing");
+  document.dispatchEvent(new CustomEvent("shnor-write", { detail: name }));
+}
+
+function fold() {
+  const open = document.documentElement.classList.contains("writing") && document.querySelector(".st-key-slide_over") !== null;
+  document.documentElement.classList.remove("writing");
+  return open;
+}
+
+function writers(root, data) {
+  const buttons = data.fields.map(({ name, label, key }) => button(label, key, () => write(root, name), { class: "small" }));
+  return node("div", { class: "writers", hidden: !data.folded }, ...buttons);
 }
 
 function list(root, data) {
@@ -111,7 +142,7 @@ function bar(root, data) {
   const other = data.role === "lead" ? null : button("Вести", "", () => root.ask("lead"), { class: "small" });
   return node("div", { class: "bar" },
     step(root, data, "previous", data.at - 1),
-    node("span", { class: "place", role: "status" }, `${data.at + 1} из ${data.slides.length}${sheet}`, progress(data)),
+    node("span", { class: "place", role: "status" }, `Слайд ${data.at + 1} из ${data.slides.length}${sheet}`, progress(data)),
     button("Повестка", "П", () => toggle(root, root.querySelector(".agenda").hidden), { class: "opens", "aria-expanded": "false" }),
     button(data.names ? "Скрыть школы" : "Назвать школы", "H", () => root.ask("names"), { "aria-pressed": String(!data.names) }),
     button("Экран", "F", fullScreen, { title: "Во весь экран" }),
@@ -136,7 +167,11 @@ export default function draw({ data, parentElement, setStateValue, setTriggerVal
   const fresh = JSON.stringify(data);
   if (root.drawn !== fresh) {
     root.drawn = fresh;
-    root.replaceChildren(list(root, data), bar(root, data));
+    root.fields = data.fields;
+    root.replaceChildren(list(root, data), bar(root, data), writers(root, data));
+    const sheet = `${data.slides[data.at].key} ${data.part}`;
+    if (root.sheet !== sheet) fold();
+    root.sheet = sheet;
   }
   scale();
   if (root.watched) return undefined;
@@ -146,6 +181,7 @@ export default function draw({ data, parentElement, setStateValue, setTriggerVal
   document.addEventListener("keydown", keyed);
   window.addEventListener("resize", scale);
   return () => {
+    fold();
     document.removeEventListener("keydown", keyed);
     window.removeEventListener("resize", scale);
   };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,19 @@ _mount = v2.component(
     css=(_HERE / "deck.css").read_text(encoding="utf-8"),
     js=(_HERE / "deck.js").read_text(encoding="utf-8"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a slide and the letter of the keyboard that leads to it."""
+
+    name: str
+    label: str
+    key: str
+
+
+NOTE, NOTES = Field("note", "Заметка", "N"), Field("notes", "Заметки", "N")
+DECISION = Field("decision", "Решение", "D")
 
 
 def asked() -> str:
@@ -41,9 +55,20 @@ def tab() -> str:
 
 
 def show(
-    slides: Sequence[Slide], at: int, *, part: int, parts: int, role: str, names: bool
+    slides: Sequence[Slide],
+    at: int,
+    *,
+    part: int,
+    parts: int,
+    role: str,
+    names: bool,
+    fields: Sequence[Field],
+    folded: bool,
 ) -> None:
-    """Draw the bar; ``role`` is ``lead``, ``follow`` or ``apart``."""
+    """Draw the bar; ``role`` is ``lead``, ``follow`` or ``apart``.
+
+    ``folded`` fields are out of sight until their key or button is pressed.
+    """
     data: dict[str, Any] = {
         "slides": [{"key": one.key, "title": one.title, "point": one.point} for one in slides],
         "at": at,
@@ -51,6 +76,8 @@ def show(
         "parts": parts,
         "role": role,
         "names": names,
+        "fields": [asdict(one) for one in fields],
+        "folded": folded,
     }
     _mount(key=KEY, data=data, on_asked_change=_nothing, on_tab_change=_nothing)
 

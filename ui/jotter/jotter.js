@@ -6,15 +6,25 @@ export default function draw({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".jotter");
   root.tell = (text) => setTriggerValue("written", { text, at: Date.now() });
   if (!root.field) build(root, data);
-  root.label.textContent = data.label;
+  root.name = data.name;
+  root.label.replaceChildren(data.label, root.hint);
+  root.hint.textContent = data.hint;
   root.field.setAttribute("aria-label", data.label);
   // what is being written wins over what comes back from the server
   if (root.known !== data.text && root.getRootNode().activeElement !== root.field) root.field.value = data.text;
   root.known = data.text;
+  if (root.watched) return undefined;
+  root.watched = true;
+  const wanted = ({ detail }) => {
+    if (detail === root.name) root.field.focus();
+  };
+  document.addEventListener("shnor-write", wanted);
+  return () => document.removeEventListener("shnor-write", wanted);
 }
 
 function build(root, data) {
   root.label = document.createElement("p");
+  root.hint = document.createElement("kbd");
   root.field = document.createElement("textarea");
   root.field.rows = data.rows;
   root.field.maxLength = 2000;

@@ -15,7 +15,9 @@ _mount = v2.component(
 )
 
 
-def jot(label: str, text: str, *, key: str, rows: int, send: str = "") -> str | None:
+def jot(
+    label: str, text: str, *, key: str, rows: int, name: str, hint: str, send: str = ""
+) -> str | None:
     """Draw a field and return what was written in this run, ``None`` when nothing was.
 
     Streamlit's own field keeps words to itself until it loses the cursor; a window that follows
@@ -27,11 +29,15 @@ def jot(label: str, text: str, *, key: str, rows: int, send: str = "") -> str | 
         What is already written.
     rows
         Height in lines.
+    name, hint
+        What the slide calls the field, and the key that leads to it.
     send
         Words of a button; with it the text comes only when the button or Enter sends it, and the
         field is emptied.
     """
-    data = {"label": label, "text": text, "rows": rows, "send": send}
+    data = {
+        "label": label, "text": text, "rows": rows, "name": name, "hint": hint, "send": send,
+    }  # fmt: skip
     answer = _mount(key=key, data=data, on_written_change=_nothing).written
     return str(answer["text"]) if answer else None
 

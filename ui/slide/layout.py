@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from ui.slide.lines import HYPHENS, broken, shortened, wide, words
+from ui.slide.lines import broken, shortened
+from ui.slide.widths import MOST_SMALL, PAD, narrowest, said, shared
 
 LINE = 30  # pixels between lines
-PAD, AIR = 20, 8  # beside the text of a cell and above with below
+AIR = 8  # above a text with below
 MOST_LINES = 8  # of a cell: the whole of it stands in the protocol
-_WORD = 230  # a longer word is broken
-_FIGURE = 150  # a number with its sign and unit is not broken
-_NAME = 0.3  # of the width: what names may take before others
-_PHRASE = 620  # a longer text is broken into lines however much room there is
-_INTERVAL = 220
 _BAR = 26  # a bar of plan and fact under its words
 
 
@@ -45,13 +42,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a table: columns with their widths, heading lines and rows."""
+    """One page of a table: columns with their widths, heading lines and rows.
+
+    ``told`` says which rows of how many stand here, '' when all do.
+    """
 
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
     heads: tuple[tuple[str, ...], ...]
     head_height: int
     lines: tuple[Line, ...]
+    told: str = ""
 
     @property
     def height(self) -> int:
@@ -71,10 +72,6 @@ def sheets(table: TableSpec, width: int, height: int) -> tuple[Sheet, ...]:
     return tuple(found)
 
 
-def said(cell: Cell) -> str:
-    return " ".join(part for part in (cell.icon, cell.text) if part)
-
-
 def _told(table: TableSpec, at: int) -> bool:
     """A column of small lines says what its neighbours print: it stays out."""
     cells = [row.cells[at] for row in table.rows if row.kind != "group" and at < len(row.cells)]
@@ -83,7 +80,7 @@ def _told(table: TableSpec, at: int) -> bool:
 
 def _column_sets(table: TableSpec, width: int) -> list[list[int]]:
     shown = [at for at in range(len(table.columns)) if _told(table, at)] or [0]
-    narrow = {at: _narrowest(table, at) for at in shown}
+    narrow = {at: narrowest(table, at) for at in shown}
     sets, room = [shown[:1]], width - narrow[shown[0]]
     for at in shown[1:]:
         if narrow[at] > room and len(sets[-1]) > 1:
@@ -94,52 +91,10 @@ def _column_sets(table: TableSpec, width: int) -> list[list[int]]:
     return sets
 
 
-def _texts(table: TableSpec, at: int) -> list[str]:
-    cells = [row.cells[at] for row in table.rows if row.kind != "group" and at < len(row.cells)]
-    return [said(cell) for cell in cells if said(cell)]
-
-
-def _narrowest(table: TableSpec, at: int) -> int:
-    """The widest word of a column; figures with their signs are not torn apart."""
-    column = table.columns[at]
-    texts = (*_texts(table, at), column.title)
-    units = [part for text in texts for word in words(text) for part in HYPHENS.findall(word)]
-    if column.align != "left":
-        rows = [row for row in table.rows if row.kind == "data" and at < len(row.cells)]
-        figures = [said(row.cells[at]) for row in rows]
-        units += [text for text in figures if wide(text, True) <= _FIGURE]
-    widest = max((wide(word, True) for word in units), default=0)
-    least = _INTERVAL if column.scale else 40
-    return round(min(max(widest, least), _WORD)) + PAD
-
-
-def _wanted(table: TableSpec, at: int) -> int:
-    texts = [*_texts(table, at), table.columns[at].title]
-    widest = max((wide(text, True) for text in texts), default=0)
-    printed = any(row.cells[at].sub for row in table.rows if at < len(row.cells))
-    return max(round(min(max(widest, _WORD * printed), _PHRASE)) + PAD, _narrowest(table, at))
-
-
-def _widths(table: TableSpec, places: Sequence[int], width: int) -> tuple[int, ...]:
-    least = [_narrowest(table, at) for at in places]
-    wish = [_wanted(table, at) for at in places]
-    room = max(width - sum(least), 0)
-    # names are read first: they keep to one line where that leaves room for the rest
-    if wish[0] - least[0] <= room and wish[0] <= _NAME * width:
-        room -= wish[0] - least[0]
-        least[0] = wish[0]
-    missing = sum(wish) - sum(least)
-    share = min(1.0, room / missing) if missing else 0.0
-    widths = [low + (high - low) * share for low, high in zip(least, wish, strict=True)]
-    spare = max(width - sum(widths), 0) / len(places)
-    fit = min(1.0, width / sum(least))
-    return tuple(int((one + spare) * fit) for one in widths)
-
-
 def _box(cell: Cell, width: int) -> Box:
     inside = width - PAD
     lines = shortened(broken(said(cell), inside, bold=cell.strong), MOST_LINES)
-    return Box(cell, lines, shortened(broken(cell.sub, inside), 2), cell.rowspan)
+    return Box(cell, lines, shortened(broken(cell.sub, inside), MOST_SMALL), cell.rowspan)
 
 
 def _box_height(box: Box) -> int:
@@ -198,7 +153,7 @@ def _single(line: Line) -> Line:
 
 
 def _pages(table: TableSpec, places: Sequence[int], width: int, height: int) -> list[Sheet]:
-    widths = _widths(table, places, width)
+    widths = shared(table, places, width)
     columns = tuple(table.columns[at] for at in places)
     heads = tuple(
         broken(column.title, wide - PAD, bold=True)
@@ -218,7 +173,22 @@ def _pages(table: TableSpec, places: Sequence[int], width: int, height: int) -> 
     tallest = max((sum(line.height for line in block) for block in blocks), default=0)
     even = _filled(blocks, min(room, whole // max(len(greedy), 1) + tallest))
     chosen = even if len(even) == len(greedy) else greedy
-    return [Sheet(columns, widths, heads, head, tuple(lines)) for lines in chosen]
+    return _numbered([Sheet(columns, widths, heads, head, tuple(lines)) for lines in chosen])
+
+
+def _numbered(pages: Sequence[Sheet]) -> list[Sheet]:
+    """Sheets that say which rows they hold; headings of groups are no rows."""
+    counts = [sum(line.kind != "group" for line in page.lines) for page in pages]
+    whole = sum(counts)
+    last = accumulate(counts)
+    return [
+        replace(page, told=_rows_told(end - count + 1, end, whole)) if count < whole else page
+        for page, count, end in zip(pages, counts, last, strict=True)
+    ]
+
+
+def _rows_told(first: int, last: int, whole: int) -> str:
+    return f"строки {first}–{last} из {whole}" if last > first else f"строка {last} из {whole}"
 
 
 def _filled(blocks: Sequence[Sequence[Line]], room: int) -> list[list[Line]]:
