@@ -1,5 +1,7 @@
 """Thousands of spoiled files: each ends in a delivery or in a sentence, within its limits.
 
+What was read is also marked: its copy must open and list every fault.
+
 ``python -m tests.proof.inbox --files 10000 --seed 1`` prints the figures; the exit code is 1 when
 a file ended otherwise. A file that is reported is made again by the same seed and number.
 """
@@ -22,6 +24,7 @@ from shnor_core.errors import UnreadableFileError
 from shnor_core.exchange.inbox import read
 from shnor_core.exchange.inbox.limits import SECONDS
 from shnor_core.exchange.inbox.sandbox import DIED, SLOW, Sandbox
+from shnor_core.intake.delivery import Delivery
 from tests.exchange.inbox_files import (
     INDICATORS,
     TABLE_HEADER,
@@ -34,6 +37,7 @@ from tests.exchange.inbox_files import (
     table,
     workbook,
 )
+from tests.proof.marked_copies import copied
 from tests.proof.mutations import mutated
 
 _PUPILS = {"МБОУ «СОШ № 1»(edu240001)": ((1, 2, 3, 5, 5), (0, "X", 0, 2, 3), (None, None, 0))}
@@ -66,12 +70,16 @@ class Tally:
 
     ends: Counter[str] = field(default_factory=Counter)
     slips: list[str] = field(default_factory=list)
+    copies: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
     most_memory: int = 0
 
     def lines(self) -> list[str]:
         """The figures in words."""
-        ends = [f"{count:7}  {end}" for end, count in self.ends.most_common()]
+        ends = [
+            f"{count:7}  {end}" for told in (self.ends, self.copies)
+            for end, count in told.most_common()
+        ]  # fmt: skip
         figures = f"дольше всех {self.slowest:.2f} с, памяти не больше {self.most_memory} МБ"
         return [*ends, figures, *self.slips]
 
@@ -86,14 +94,20 @@ def run(files: int, seed: int, folder: Path) -> Tally:
             path.write_bytes(mutated(rng.choice(good), rng))
             errors.truncate(0)
             begun = time.perf_counter()
-            end = _end(path, sandbox)
+            end, found = _end(path, sandbox)
             seconds = time.perf_counter() - begun
-            tally.slowest = max(tally.slowest, seconds)
-            tally.most_memory = max(tally.most_memory, _peak_memory(sandbox))
             tally.ends[end] += 1
             said = log.read_bytes().decode("utf-8", "replace").strip("\0")
-            if seconds > SECONDS + 5 or end in (DIED, SLOW):
-                tally.slips.append(f"файл {number} (seed {seed}): {end} {said[-300:]}")
+            wrong = said[-300:] if end in (DIED, SLOW) else ""
+            if found:
+                begun = time.perf_counter()
+                copy, wrong = copied(path, found, sandbox, rng)
+                seconds = max(seconds, time.perf_counter() - begun)
+                tally.copies[copy] += 1
+            tally.slowest = max(tally.slowest, seconds)
+            tally.most_memory = max(tally.most_memory, _peak_memory(sandbox))
+            if seconds > SECONDS + 5 or end in (DIED, SLOW) or wrong:
+                tally.slips.append(f"файл {number} (seed {seed}): {end} {wrong}")
     return tally
 
 
@@ -107,12 +121,12 @@ def _peak_memory(sandbox: Sandbox) -> int:
     return int(found[1]) // 1024 if found else 0
 
 
-def _end(path: Path, sandbox: Sandbox) -> str:
+def _end(path: Path, sandbox: Sandbox) -> tuple[str, Delivery | None]:
     try:
         found = read(path, sandbox=sandbox)
     except UnreadableFileError as error:
-        return re.sub("«[^»]*»", "«…»", str(error))
-    return "прочитан, с замечаниями" if found.faults else "прочитан"
+        return re.sub("«[^»]*»", "«…»", str(error)), None
+    return ("прочитан, с замечаниями" if found.faults else "прочитан"), found
 
 
 def main() -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,17 @@ def test_a_finding_names_its_place_once(capsys: pytest.CaptureFixture[str]) -> N
     assert jump.startswith("Средняя школа № 17, показатель 3.3: за 2021 год напечатано 514")
     main(["check", "--territory", "pirovskoe"])
     assert "Программа: 8.1: в таблице показателей" in capsys.readouterr().out
+
+
+def test_who_reads_may_leave_before_the_end() -> None:
+    arguments = [sys.executable, "-m", "shnor_core", "check", "--territory", "kamensk-uralsky"]
+    run = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.stdout
+    run.stdout.close()
+    assert run.stderr
+    with run.stderr as told:
+        assert told.read() == b""
+    assert run.wait() == 0
 
 
 def test_check_covers_every_table_of_a_territory(capsys: pytest.CaptureFixture[str]) -> None:

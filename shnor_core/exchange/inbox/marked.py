@@ -11,7 +11,13 @@ from shnor_core.exchange.inbox.sandbox import Sandbox
 from shnor_core.intake.delivery import Fault
 
 
-def marked_copy(path: Path, faults: Sequence[Fault], *, file_name: str = "") -> bytes:
+def marked_copy(
+    path: Path,
+    faults: Sequence[Fault],
+    *,
+    file_name: str = "",
+    sandbox: Sandbox | None = None,
+) -> bytes:
     """A workbook that shows where the faults are.
 
     Parameters
@@ -22,6 +28,8 @@ def marked_copy(path: Path, faults: Sequence[Fault], *, file_name: str = "") -> 
         Those of the reader and those of the checks, in the order to be listed.
     file_name
         The name the file was read by, where the path is a temporary one.
+    sandbox
+        One that writes marks several files in one process; without it each gets its own.
 
     Returns
     -------
@@ -30,8 +38,11 @@ def marked_copy(path: Path, faults: Sequence[Fault], *, file_name: str = "") -> 
         the cells filled and commented. Of a text table or a document: its tables with the rows
         filled. A file that cannot be marked within the limits gives the remarks alone.
     """
-    with Sandbox(writes=True) as sandbox:
-        try:
-            return sandbox.mark(path, faults, file_name=file_name or path.name)
-        except UnreadableFileError:
-            return remarks(faults)
+    name = file_name or path.name
+    try:
+        if sandbox:
+            return sandbox.mark(path, faults, file_name=name)
+        with Sandbox(writes=True) as one:
+            return one.mark(path, faults, file_name=name)
+    except UnreadableFileError:
+        return remarks(faults)
