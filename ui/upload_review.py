@@ -7,6 +7,7 @@ from datetime import date, datetime
 import streamlit as st
 
 from shnor_core.model import Territory
+from shnor_core.tables import TableSpec
 from shnor_core.wording import counted, number
 from shnor_core.workflow import intake, intake_files, intake_tables
 from shnor_core.workflow.intake import AS_NEW, NOT_TAKEN, Delivery, Examination, Link
@@ -68,19 +69,29 @@ def show(seen: Examination) -> None:
     )
     if seen.delivery.notes:
         st.caption("  \n".join(plain(note) for note in seen.delivery.notes))
+    checks = intake_tables.check_table(seen)
     left, right = st.columns([1.25, 1], gap="medium")
+    if not seen.faults:
+        with left:
+            _differences(seen)
+        with right:
+            # what a person came for is in sight; every answer of the checks is a click away
+            _consent(seen)
+            _schools(seen)
+            with st.expander(checks.title):
+                _checks(checks)
+        return
     with left:
-        checks = intake_tables.check_table(seen)
-        actions.headed(plain(checks.title), checks, key="upload_checks", file_name="Проверки файла")
-        grid.show(checks, key="upload_checks", dense=True, heading=False)
+        _checks(checks)
     with right:
         _differences(seen)
         _schools(seen)
-        if not seen.faults:
-            _consent(seen)
-    if seen.faults:
-        _faults(seen)
-        _consent(seen)
+    _faults(seen)
+
+
+def _checks(checks: TableSpec) -> None:
+    actions.headed(plain(checks.title), checks, key="upload_checks", file_name="Проверки файла")
+    grid.show(checks, key="upload_checks", dense=True, heading=False)
 
 
 def _differences(seen: Examination) -> None:
@@ -144,6 +155,8 @@ def _faults(seen: Examination) -> None:
         key="upload_marked",
         file_name=f"Замечания {name.rpartition('.')[0] or name}",
     )
+    # a long list of faults must not hide what can be done about it
+    _consent(seen)
     shown = intake_tables.fault_table(seen.faults, limit=intake_tables.SHOWN)
     grid.show(shown, key="upload_faults", dense=True, heading=False)
 
