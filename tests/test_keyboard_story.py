@@ -21,7 +21,8 @@ FOCUS = r"""
 (() => {
   const deep = (root) => {
     const found = root.activeElement;
-    return found && found.shadowRoot && found.shadowRoot.activeElement ? deep(found.shadowRoot) : found;
+    const inside = found && found.shadowRoot;
+    return inside && inside.activeElement ? deep(inside) : found;
   };
   const around = (node) => {
     const found = [];

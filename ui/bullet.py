@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from shnor_core.tables import Bullet
 from shnor_core.wording import number
 
 WORDS = (("value", "факт"), ("forecast", "по темпу"), ("plan", "план"), ("limit", "предел"))
+
+
+# the parts of a bar in the order a key explains them
+_KEYS = (
+    ("bar", "факт"),
+    ("gap", "осталось до плана"),
+    ("plan", "план"),
+    ("ahead", "прогноз по темпу"),
+    ("limit", "предел: больше не бывает"),
+)
+
+
+def keys(bullets: Iterable[Bullet]) -> tuple[tuple[str, str], ...]:
+    """(part, word) for the parts that occur.
+
+    >>> keys([Bullet(value=30.0, plan=70.0)])
+    (('bar', 'факт'), ('plan', 'план'))
+    """
+    drawn = {part for one in bullets for part in places(one)}
+    return tuple((part, word) for part, word in _KEYS if part in drawn)
 
 
 def places(bullet: Bullet) -> dict[str, tuple[float, float]]:

@@ -50,7 +50,7 @@ def _doubts(case: Case) -> Iterator[str]:
         yield "ссылка ведёт на рисунок"
     yield from _number_doubts(case, fact)
     if (case.on - fact.as_of).days > case.borders.stale_days:
-        yield f"последний факт – на {shown_day(fact.as_of)}: с тех пор прошло больше года"
+        yield f"факт старше года: на {shown_day(fact.as_of)}"
     if case.pace.base is None and case.pace.elapsed is not None:
         yield f"темпа нет: {case.pace.reason}"
     start, base = target.start, case.pace.base

@@ -19,6 +19,7 @@ function caption(data) {
   if (data.caption) said.append(" ", node("span", { class: "aside" }, data.caption));
   const line = node("span", { class: "line" }, said);
   if (data.legend.length) line.append(legend(data.legend));
+  if (data.keys.length) line.append(barKeys(data.keys));
   return node("caption", {}, line);
 }
 
@@ -31,6 +32,12 @@ function legend(items) {
     list.append(key);
   }
   return list;
+}
+
+// The same marks as in the rows, each beside its word.
+function barKeys(keys) {
+  const shown = keys.map(([part, word]) => node("span", { class: "key" }, node("span", { class: "bullet" }, node("i", { class: part })), word));
+  return node("span", { class: "keys" }, ...shown);
 }
 
 const DAY = 6; // letters: a longer word of an axis stands above the others and never leaves its column

@@ -114,6 +114,9 @@ def payload(table: TableSpec) -> dict[str, Any]:
         "merged": spanned,
         "columns": [_column(column) for column in table.columns],
         "rows": [_row(row, len(table.columns), spanned) for row in table.rows],
+        "keys": bullet.keys(
+            cell.bullet for row in table.rows for cell in row.cells if cell.bullet is not None
+        ),
         "words": {tone.value: word for tone, word in TONE_WORDS.items()},
     }
 
