@@ -3,6 +3,8 @@
 Most speak the browser's protocol (:mod:`benchmarks.visitor`); one real Chromium among them says
 when a page has settled on the screen. «Answer» is what a session waits for: from its request to the
 end of the script, queueing included, so it is never less than the time of the script itself.
+
+In one more run somebody takes a file of 100,000 rows on «Загрузка» while the others walk about.
 """
 
 from __future__ import annotations
@@ -15,30 +17,36 @@ import tempfile
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks import bare, pages
+from benchmarks import bare, intake, pages
 from benchmarks.visitor import NoAnswerError, Visitor
 from shnor_core import wording
-from shnor_core.workflow import store
-from tests.browser import running_browser
+from shnor_core.workflow import intake_history, store
+from tests.browser import open_page, running_browser, settled, watch
 from tests.server import APP, Address, running_server
 
 CROWDS = (1, 10, 30, 60, 100)
 COMPARED = 60
 THINKING = 5.0
+# screens each of them opens, in an order of their own
+WALK = 8
 TERRITORY = "demo"
 SEED = 20240901
 # a closed session is kept for two minutes in case the browser comes back; a measurement need not
 LEAVING = ("--server.disconnectedSessionTTL", "5")
 DEFAULTS = ("--runner.postScriptGC", "true")
+IMPORTED_ROWS = 100_000
+# the crowd has come and walks about
+IMPORT_AFTER = 20.0
 
 
 @dataclass
 class Run:
-    """Milliseconds by page, sentences of errors, megabytes of the server."""
+    """Milliseconds by page, sentences of errors, megabytes of the server, seconds of an import."""
 
     people: int
     answers: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -47,6 +55,7 @@ class Run:
     before: float = 0.0
     during: float = 0.0
     after: float = 0.0
+    import_seconds: float = 0.0
 
     def all_answers(self) -> list[float]:
         return [one for times in self.answers.values() for one in times]
@@ -63,7 +72,14 @@ def report() -> list[str]:
         ours = {people: _measured(folder, APP, people) for people in CROWDS}
         defaults = _measured(folder, APP, COMPARED, options=DEFAULTS)
         twin = _measured(folder, _twin(folder), COMPARED)
-    return _section(ours, defaults, twin)
+        importing = _measured(folder, APP, COMPARED, workbook=_workbook(folder))
+    return _section(ours, defaults, twin, importing)
+
+
+def _workbook(folder: Path) -> Path:
+    path = folder / "results.xlsx"
+    intake.write_results(path, IMPORTED_ROWS)
+    return path
 
 
 def _twin(folder: Path) -> Path:
@@ -72,11 +88,26 @@ def _twin(folder: Path) -> Path:
     return bare.write_app(folder / "bare", {key: page for key, (_, page) in opened.items()})
 
 
-def _measured(folder: Path, script: Path, people: int, options: tuple[str, ...] = ()) -> Run:
+def _measured(
+    folder: Path,
+    script: Path,
+    people: int,
+    *,
+    options: tuple[str, ...] = (),
+    workbook: Path | None = None,
+) -> Run:
     database = Path(shutil.copy(folder / "built.duckdb", folder / "served.duckdb"))
+    importing = _new_territory(database) if workbook else ""
     with running_server(database, script, options=(*LEAVING, *options)) as server:
         asyncio.run(_warmed(server))
-        return asyncio.run(_crowd(server, people))
+        return asyncio.run(_crowd(server, people, importing, workbook))
+
+
+def _new_territory(database: Path) -> str:
+    opened = store.open_store(database)
+    made = intake_history.new_territory(opened, "Район загрузки", at=datetime.now())
+    opened.close()
+    return made.territory_id
 
 
 async def _warmed(server: Address) -> None:
@@ -87,10 +118,15 @@ async def _warmed(server: Address) -> None:
             await first.open(page)
 
 
-async def _crowd(server: Address, people: int) -> Run:
+async def _crowd(
+    server: Address, people: int, importing: str = "", workbook: Path | None = None
+) -> Run:
     run = Run(people, before=_megabytes(server.pid))
-    visits = [_visit(server, run, number) for number in range(people)]
-    await asyncio.gather(*visits, asyncio.to_thread(_watch_settling, server, run))
+    present = [_visit(server, run, number) for number in range(people)]
+    present.append(asyncio.to_thread(_watch_settling, server, run))
+    if workbook:
+        present.append(asyncio.to_thread(_import, server, run, importing, workbook))
+    await asyncio.gather(*present)
     run.during = max(run.during, _megabytes(server.pid))
     await asyncio.sleep(float(LEAVING[1]) * 3)
     run.after = _megabytes(server.pid)
@@ -103,7 +139,7 @@ async def _visit(server: Address, run: Run, number: int) -> None:
     try:
         async with Visitor(server, TERRITORY, chance) as person:
             await person.open()
-            for page in chance.sample(sorted(person.pages), len(person.pages)):
+            for page in chance.sample(sorted(person.pages), WALK):
                 await _look_around(person, run, page)
                 run.during = max(run.during, _megabytes(server.pid))
     except (NoAnswerError, OSError) as error:
@@ -131,6 +167,21 @@ def _watch_settling(server: Address, run: Run) -> None:
                 run.settled.append(pages._click_time(page, address))
 
 
+def _import(server: Address, run: Run, territory: str, workbook: Path) -> None:
+    """Take a file on «Загрузка» as a coordinator does: choose it, look, accept."""
+    time.sleep(IMPORT_AFTER)
+    with running_browser() as browser:
+        page = watch(browser.new_page(viewport={"width": 1920, "height": 1080}))
+        page.set_default_timeout(120_000)
+        open_page(page, f"{server}/upload?territory={territory}")
+        begun = time.monotonic()
+        page.locator("input[type=file]").set_input_files(workbook)
+        page.get_by_role("button", name="Принять файл", exact=True).click()
+        page.get_by_text(f"Файл «{workbook.name}» принят").wait_for()
+        run.import_seconds = time.monotonic() - begun
+        settled(page, 60)
+
+
 def _megabytes(pid: int) -> float:
     """Memory of the process that is its own, from the kernel."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
@@ -138,13 +189,13 @@ def _megabytes(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
-def _section(ours: dict[int, Run], defaults: Run, twin: Run) -> list[str]:
+def _section(ours: dict[int, Run], defaults: Run, twin: Run, importing: Run) -> list[str]:
     full = ours[COMPARED]
     return [
         "## Сколько человек выдерживает один сервер",
         "",
-        f"Каждый открывает все экраны вымышленного округа в случайном порядке, на каждом меняет"
-        f" выбор и в среднем {wording.number(THINKING, 0)} с думает. Ответ — от запроса до конца"
+        f"Каждый открывает {WALK} случайных экранов вымышленного округа, на каждом меняет выбор и"
+        f" в среднем {wording.number(THINKING, 0)} с думает. Ответ — от запроса до конца"
         " сценария вместе с очередью; «на экране» — настоящий Chromium среди них, от щелчка до"
         " последней перерисовки. Клиенты работают на тех же ядрах, что и сервер.",
         "",
@@ -156,6 +207,10 @@ def _section(ours: dict[int, Run], defaults: Run, twin: Run) -> list[str]:
         *(_line("приложение", run) for run in ours.values()),
         _line("с настройками Streamlit по умолчанию", defaults),
         _line("пустые страницы с теми же элементами", twin),
+        _line(f"приложение, пока загружают {wording.number(IMPORTED_ROWS)} строк", importing),
+        "",
+        f"Загрузка {wording.number(IMPORTED_ROWS)} строк при {COMPARED} людях – от выбора файла до"
+        f" «принят», с просмотром: {wording.number(importing.import_seconds, 0)} с.",
         "",
         f"По экранам, {COMPARED} человек, мс:",
         "",
