@@ -183,8 +183,7 @@ def _contents(cursor: duckdb.DuckDBPyConnection, name: str) -> Contents:
 
 
 def _rows_of(cursor: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int]:
-    whole = cursor.table(table).set_alias("whole_row")
-    count, total = whole.aggregate("count(*), sum(hash(whole_row))").fetchall()[0]
+    count, total = cursor.execute(_SUM, {"table": table}).fetchall()[0]
     return int(count), int(total or 0)
 
 
@@ -205,6 +204,8 @@ def _drop(table: str) -> str:
 
 
 _TABLES = "select table_name from duckdb_tables() where database_name = $name order by 1"
+
+_SUM = "select count(*), sum(hash(whole_row)) from query_table($table) as whole_row"
 
 _KEYS = """
     select table_name, referenced_table from duckdb_constraints()

@@ -55,7 +55,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Past:
-    """Rows of one table as a file found them and as it left them, by key."""
+    """Rows of one table by key: as a file found them, and the watched columns as it left them."""
 
     shape: Shape
     before: dict[str, dict[str, Any]]
@@ -114,20 +114,19 @@ def _changed(past: Past, stored: Tables) -> list[Standing]:
     """Rows that are no longer what the file left."""
     shape = past.shape
     now = fitted(stored[shape.table], shape)
-    own = [one for one in shape.columns if one not in shape.derived]
-    left = _frame(past.after.values(), shape)
+    known = pd.Index(past.after, dtype=object)
     present = pd.Index(row_keys(now, shape.key))
-    places = present.get_indexer(pd.Index(row_keys(left, shape.key)))
-    gone = list(row_keys(left, shape.key)[places < 0])
+    places = present.get_indexer(known)
+    gone = list(known[places < 0])
     twins = now.iloc[places[places >= 0]].reset_index(drop=True)
-    mine = left[places >= 0].reset_index(drop=True)
+    mine = _frame(past.after.values(), shape)[places >= 0].reset_index(drop=True)
     differs = pd.Series(False, index=mine.index)
-    for column in own:
+    for column in shape.watched:
         one, two = twins[column], mine[column]
         differs |= ~((one == two).fillna(False).astype(bool) | (one.isna() & two.isna()))
     taken_away = [key for key in past.before if key not in past.after]
     back = present.intersection(pd.Index(taken_away, dtype=object))
-    keys = [*gone, *row_keys(mine[differs], shape.key), *back]
+    keys = [*gone, *known[places >= 0][differs], *back]
     if shape.table in STILL_USED and shape.table != "programme":
         # a definition the file has made is left in place when others use it, changed or not;
         # the days of a programme are somebody's own words

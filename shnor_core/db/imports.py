@@ -132,14 +132,16 @@ def _filled(shape: Shape, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _add_changes(cursor: duckdb.DuckDBPyConnection, batch_id: str, change: TableChange) -> None:
-    frames = {}
-    for when, found in (("was", change.before), ("is", change.after)):
-        frames[f"{when}_rows"] = fitted(found, change.shape)
-        keys = row_keys(frames[f"{when}_rows"], change.shape.key)
-        frames[f"{when}_keys"] = pd.DataFrame({"row_key": keys}, dtype=object)
+    shape = change.shape
+    frames = {
+        "was_rows": fitted(change.before, shape),
+        "is_rows": change.after[list(shape.watched)],
+        "was_keys": pd.DataFrame({"row_key": row_keys(change.before, shape.key)}, dtype=object),
+        "is_keys": pd.DataFrame({"row_key": row_keys(change.after, shape.key)}, dtype=object),
+    }
     for name, frame in frames.items():
         cursor.register(name, frame)
-    cursor.execute(_ADD_CHANGES, {"batch": batch_id, "table": change.shape.table})
+    cursor.execute(_ADD_CHANGES, {"batch": batch_id, "table": shape.table})
     for name in frames:
         cursor.unregister(name)
 

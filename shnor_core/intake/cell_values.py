@@ -10,9 +10,8 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import numpy as np
-import pandas as pd
 
-from shnor_core.intake.delivery import Value
+from shnor_core.intake.delivery import Cells, Value, text_of
 from shnor_core.intake.subjects import Column
 from shnor_core.procedure_words import read_year
 from shnor_core.wording import joined
@@ -50,18 +49,12 @@ def read_cells(
     values, refusals
         Object arrays of the length of ``cells``; where one holds something the other has ``None``.
     """
-    plain = np.empty(len(cells), dtype=object)
-    plain[:] = cells
-    if bool in set(map(type, cells)):
-        plain[:] = [_flag_word(cell) if isinstance(cell, bool) else cell for cell in cells]
-    places, different = pd.factorize(plain)
-    found = [_read_one(value, read) for value in different]
-    values, refusals = (
-        np.empty(len(found) + 1, dtype=object),
-        np.empty(len(found) + 1, dtype=object),
-    )
-    for at, one in enumerate(found):
+    known = Cells.of(cells)
+    values, refusals = (np.empty(len(known.different), dtype=object) for _ in range(2))
+    for at, cell in enumerate(known.different):
+        one = _read_one(_flag_word(cell) if isinstance(cell, bool) else cell, read)
         (refusals if isinstance(one, Refusal) else values)[at] = one
+    places = np.frombuffer(known.codes, dtype=np.uintc)
     return values[places], refusals[places]
 
 
@@ -70,24 +63,7 @@ def _read_one(value: Value, read: Reader) -> Any:
 
 
 def _flag_word(value: bool) -> str:
-    # a number and a truth value are one key of a table of different values: 1 == True
     return "да" if value else "нет"
-
-
-def text_of(value: Value) -> str:
-    """The cell as one line of text: «5» for 5.0, «3,5» for 3.5, «01.06.2024» for a date.
-
-    >>> text_of(5.0), text_of(3.5), text_of(date(2024, 6, 1)), text_of("  Школа   № 1 ")
-    ('5', '3,5', '01.06.2024', 'Школа № 1')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    if isinstance(value, float):
-        whole = math.isfinite(value) and value == int(value)
-        return str(int(value)) if whole else repr(value).replace(".", ",")
-    return " ".join(str(value).split())
 
 
 def reader_of(column: Column) -> Reader:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final, overload
 
 #: what a cell of a file may hold; ``None`` is an empty cell, never zero
 Value = str | int | float | bool | date | None
@@ -15,6 +18,85 @@ FIS_OKO_JOURNAL: Final = "fis_oko_journal"
 FIS_OKO_PUPILS: Final = "fis_oko_pupils"
 PROTOCOL: Final = "protocol"
 TABLE: Final = "table"
+
+
+def text_of(value: Value) -> str:
+    """The cell as one line of text: «5» for 5.0, «3,5» for 3.5, «01.06.2024» for a date.
+
+    >>> text_of(5.0), text_of(3.5), text_of(date(2024, 6, 1)), text_of("  Школа   № 1 ")
+    ('5', '3,5', '01.06.2024', 'Школа № 1')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, float):
+        whole = math.isfinite(value) and value == int(value)
+        return str(int(value)) if whole else repr(value).replace(".", ",")
+    return " ".join(str(value).split())
+
+
+class Cells(Sequence[Value]):
+    """Cells of one column: every different one once, and which of them stands in each row.
+
+    A column of a hundred thousand rows holds a few different cells, so each is looked at once by
+    the reader, by the wire and by the checks. ``codes`` are places in ``different``, which may
+    hold equal cells twice.
+    """
+
+    __slots__ = ("codes", "different")
+
+    def __init__(self, different: Sequence[Value], codes: array[int]) -> None:
+        self.different = different
+        self.codes = codes
+
+    @classmethod
+    def of(cls, cells: Sequence[Value]) -> Cells:
+        """Any cells in this form; True and 1, equal to Python, stay two different cells."""
+        if isinstance(cells, Cells):
+            return cells
+        keys: Sequence[Any] = cells
+        first: dict[Any, Any] = dict.fromkeys(cells)
+        if (0 in first or 1 in first) and bool in set(map(type, cells)):
+            keys = [(type(one), one) for one in cells]
+            first = dict.fromkeys(keys)
+        different = tuple(first) if keys is cells else tuple(one for _, one in first)
+        places = {key: place for place, key in enumerate(first)}
+        return cls(different, array("I", map(places.__getitem__, keys)))
+
+    def where(self, test: Callable[[Value], bool]) -> list[int]:
+        """Rows whose cell passes a test."""
+        wanted = {place for place, one in enumerate(self.different) if test(one)}
+        if not wanted:
+            return []
+        return [row for row, place in enumerate(self.codes) if place in wanted]
+
+    def at(self, rows: Sequence[int]) -> Cells:
+        """The cells of some rows, from top to bottom."""
+        if rows and rows[-1] - rows[0] + 1 == len(rows):
+            return Cells(self.different, self.codes[rows[0] : rows[-1] + 1])
+        return Cells(self.different, array("I", map(self.codes.__getitem__, rows)))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __iter__(self) -> Iterator[Value]:
+        return map(self.different.__getitem__, self.codes)
+
+    @overload
+    def __getitem__(self, at: int) -> Value: ...
+    @overload
+    def __getitem__(self, at: slice) -> Cells: ...
+    def __getitem__(self, at: int | slice) -> Value | Cells:
+        if isinstance(at, slice):
+            return Cells(self.different, self.codes[at])
+        return self.different[self.codes[at]]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +131,7 @@ class Sheet:
     subject: str
     name: str
     rows: tuple[int, ...]
-    columns: dict[str, tuple[Value, ...]]
+    columns: dict[str, Sequence[Value]]
     letters: dict[str, str] = field(default_factory=dict)
 
     def cell(self, column: str, row: int) -> str:

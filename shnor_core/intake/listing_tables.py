@@ -8,9 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from shnor_core.intake.cell_values import Refusal, text_of
+from shnor_core.intake.cell_values import Refusal
 from shnor_core.intake.context import Context
-from shnor_core.intake.delivery import Sheet, Value
+from shnor_core.intake.delivery import Sheet, Value, text_of
 from shnor_core.intake.shapes import row_keys
 from shnor_core.intake.sheet_rows import SheetRows, read_sheet, repeated
 from shnor_core.procedure_words import read_year

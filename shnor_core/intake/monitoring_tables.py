@@ -9,8 +9,8 @@ from typing import Any, Final
 import pandas as pd
 
 from shnor_core.cells import PrintedCell, read_table
-from shnor_core.intake.cell_values import text_of
 from shnor_core.intake.context import Context
+from shnor_core.intake.delivery import text_of
 from shnor_core.intake.shapes import records, row_keys
 from shnor_core.intake.sheet_rows import SheetRows, repeated
 from shnor_core.model import Part, Quality, Reading

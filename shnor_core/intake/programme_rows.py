@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from shnor_core.intake.cell_values import Reader, Refusal, number_of, text_of
-from shnor_core.intake.delivery import Sheet, Value
+from shnor_core.intake.cell_values import Reader, Refusal, number_of
+from shnor_core.intake.delivery import Sheet, Value, text_of
 from shnor_core.intake.shapes import row_keys
 from shnor_core.intake.sheet_rows import SheetRows, read_sheet, repeated
 from shnor_core.russian_dates import NOMINATIVE

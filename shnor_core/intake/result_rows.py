@@ -10,8 +10,8 @@ import pandas as pd
 
 from shnor_core import procedure_words as words
 from shnor_core import procedures as names
-from shnor_core.intake.cell_values import Reader, Refusal, number_of, pupils, text_of
-from shnor_core.intake.delivery import Sheet, Value
+from shnor_core.intake.cell_values import Reader, Refusal, number_of, pupils
+from shnor_core.intake.delivery import Sheet, Value, text_of
 from shnor_core.intake.sheet_rows import Mask, SheetRows, read_sheet
 from shnor_core.procedures import KIND_TITLES, Procedure, Scale, scale_of, school_year
 from shnor_core.wording import number
@@ -83,17 +83,10 @@ def read_results(sheet: Sheet) -> SheetRows:
 
 def _works(rows: SheetRows) -> None:
     """The procedure of every row; each different work is looked up once."""
-    work = rows.cells[list(_WORK)]
-    known = work.notna().all(axis=1).to_numpy()
-    rows.cells["procedure_id"] = pd.Series([None] * len(work), dtype=object)
-    if not known.any():
-        return
-    numbers = work[known].groupby(list(_WORK), sort=False).ngroup().to_numpy()
-    different = work[known].drop_duplicates()
-    found = np.empty(len(different), dtype=object)
-    found[:] = [_work(*row) for row in different.itertuples(index=False, name=None)]
-    per_row = np.full(len(work), None, dtype=object)
-    per_row[known] = found[numbers]
+    named = list(zip(*(rows.cells[column] for column in _WORK), strict=True))
+    found = {work: None if None in work else _work(*work) for work in set(named)}
+    per_row = np.empty(len(named), dtype=object)
+    per_row[:] = [found[work] for work in named]
     refused = np.fromiter((isinstance(one, tuple) for one in per_row), bool, len(per_row))
     for at in np.flatnonzero(refused):
         column, refusal = per_row[at]

@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from shnor_core.intake.cell_values import Refusal, text_of
+from shnor_core.intake.cell_values import Refusal
 from shnor_core.intake.context import Context
-from shnor_core.intake.delivery import Sheet, Value
+from shnor_core.intake.delivery import Sheet, Value, text_of
 from shnor_core.intake.linking import Link, NamedSchool, Register, RegisterSchool
 from shnor_core.intake.school_names import login_of, without_login
 from shnor_core.intake.shapes import records

@@ -21,7 +21,8 @@ class Shape:
     ``key`` is its primary key, ``match`` tells which stored row a row of a file speaks of,
     ``compared`` are the columns a file has a say in, ``follows`` those computed from them. With
     ``blank_keeps`` an empty cell of the file leaves what is stored. ``derived`` columns are
-    computed after the write and belong to nobody. Kinds: ``text`` is never null, ``code`` may be.
+    computed after the write and belong to nobody. ``witness`` columns tell whether a row still is
+    what a file left; without them all columns do. Kinds: ``text`` is never null, ``code`` may be.
     """
 
     table: str
@@ -32,6 +33,12 @@ class Shape:
     follows: tuple[str, ...] = ()
     blank_keeps: bool = False
     derived: tuple[str, ...] = ()
+    witness: tuple[str, ...] = ()
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """Columns by which a later change of a row is seen."""
+        return self.witness or tuple(one for one in self.columns if one not in self.derived)
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -42,14 +49,18 @@ class Shape:
 
 def row_keys(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
     """The named columns of every row as one text, parts joined by «|»; empty parts stay empty."""
-    parts = [[_part(value) for value in frame[column].tolist()] for column in columns]
+    parts = [_parts(frame[column].tolist()) for column in columns]
     keys = parts[0] if len(parts) == 1 else list(map("|".join, zip(*parts, strict=True)))
     return pd.Series(keys, frame.index, dtype=object)
 
 
+def _parts(values: list[Any]) -> list[str]:
+    if set(map(type, values)) == {str}:
+        return values
+    return [_part(value) for value in values]
+
+
 def _part(value: object) -> str:
-    if type(value) is str:
-        return value
     return "" if value is None or value is pd.NA or value != value else str(value)
 
 
@@ -97,6 +108,7 @@ def _shape(
     days: str = "",
     blank_keeps: bool = False,
     derived: str = "",
+    witness: str = "",
 ) -> Shape:
     """A shape from lists of names; a name in no list of kinds is text."""
     kinds: dict[str, ColumnKind] = {}
@@ -119,10 +131,14 @@ def _shape(
         tuple(follows.split()),
         blank_keeps,
         tuple(derived.split()),
+        tuple(witness.split()),
     )
 
 
 _SOURCED: Final = "source_id source_ref"
+# results come from files only, and every file writes its source over the rows it changes: keeping
+# each row of a hundred thousand a second time would cost as much as writing them
+_FILE: Final = "source_id"
 _MARKS: Final = "participants n2 n3 n4 n5"
 
 #: parents before children
@@ -258,6 +274,7 @@ SHAPES: Final = (
         codes="source_id",
         wholes=_MARKS,
         numbers="mean_score",
+        witness=_FILE,
     ),
     _shape(
         "benchmark",
@@ -267,6 +284,7 @@ SHAPES: Final = (
         codes="source_id",
         wholes=_MARKS,
         numbers="mean_score sd",
+        witness=_FILE,
     ),
     _shape(
         "journal_comparison",
@@ -275,6 +293,7 @@ SHAPES: Final = (
         other=_SOURCED,
         codes="source_id",
         wholes="lowered confirmed raised",
+        witness=_FILE,
     ),
 )
 BY_TABLE: Final = {one.table: one for one in SHAPES}

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from shnor_core.intake.cell_values import Reader, Refusal, read_cells, reader_of, text_of
-from shnor_core.intake.delivery import Fault, Sheet
+from shnor_core.intake.cell_values import Reader, Refusal, read_cells, reader_of
+from shnor_core.intake.delivery import Fault, Sheet, text_of
 from shnor_core.intake.subjects import Column, Subject, subject
 
 # a doubled block of a thousand rows is named by its first ones

@@ -81,7 +81,9 @@ class Rows:
         """Hand the rows on as a sheet, if there are any."""
         if not self.numbers:
             return
-        columns = {code: tuple(values) for code, values in self.cells.items()}
+        columns: dict[str, Sequence[Value]] = {
+            code: tuple(values) for code, values in self.cells.items()
+        }
         letters = {code: grid.letter(at) for code, at in places.items() if grid.lettered}
         found.sheets.append(
             Sheet(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
 from typing import Any, Final
 
-from shnor_core.intake.delivery import Value
+from shnor_core.intake.delivery import Cells, Value
 
 #: a header is looked for in so many first rows
 HEADER_ROWS: Final = 15
@@ -36,7 +36,7 @@ class Grid:
     lettered: bool = True
     lines: tuple[int, ...] = ()
     _top: list[list[Any]] = field(default_factory=list)
-    _columns: list[tuple[Any, ...]] = field(default_factory=list)
+    _columns: list[Cells] = field(default_factory=list)
 
     def number(self, row: int) -> int:
         """The number of a row as the user sees it."""
@@ -57,18 +57,11 @@ class Grid:
         letter = self.letter(column)
         return f"{letter}{self.number(row)}" if letter else ""
 
-    def column(self, at: int) -> tuple[Any, ...]:
+    def column(self, at: int) -> Cells:
         """Cells of a column; the sheet is turned once."""
         if not self._columns:
-            self._columns = list(zip(*self.rows, strict=True))
+            self._columns = [Cells.of(cells) for cells in zip(*self.rows, strict=True)]
         return self._columns[at]
-
-    def cells(self, at: int, rows: Sequence[int]) -> Sequence[Any]:
-        """Cells of a column in these rows."""
-        column = self.column(at)
-        if rows and rows[-1] - rows[0] + 1 == len(rows):
-            return column[rows[0] : rows[-1] + 1]
-        return [column[row] for row in rows]
 
     def top(self, row: int) -> list[Any]:
         """A row as it looks: near the top a merged value stands in each of its cells."""
@@ -85,7 +78,7 @@ class Grid:
             if left in columns and top > below:
                 for row in range(top + 1, bottom + 1):
                     self.rows[row][left] = self.rows[top][left]
-        self._columns = []
+                self._columns = []
 
 
 def tidy(value: Any) -> Value:

@@ -31,7 +31,7 @@ def kept_rows(grid: Grid, layout: Layout, found: Found) -> list[int]:
     _note(grid, len(totals), len(again), found)
     found.examples += len(examples)
     # only a row whose first cell is empty may be empty as a whole
-    first = [row for row, cell in enumerate(grid.column(places[0])) if cell in _EMPTY]
+    first = grid.column(places[0]).where(_EMPTY.__contains__)
     dropped |= {row for row in first if all(grid.rows[row][at] in _EMPTY for at in places)}
     below = range(layout.row + 1, len(grid.rows))
     return [row for row in below if row not in dropped]
@@ -48,13 +48,12 @@ def _rows_with(
     grid: Grid, places: Iterable[int], header: int, test: Callable[[str], bool]
 ) -> set[int]:
     """Rows below the header with a text that passes the test in one of the columns."""
-    found: set[int] = set()
-    for at in places:
-        column = grid.column(at)
-        wanted = {one for one in set(column) if isinstance(one, str) and test(one)}
-        if wanted:
-            found |= {row for row, one in enumerate(column) if row > header and one in wanted}
-    return found
+    found = {
+        row
+        for at in places
+        for row in grid.column(at).where(lambda one: isinstance(one, str) and test(one))
+    }
+    return {row for row in found if row > header}
 
 
 def _is_example(text: str) -> bool:
@@ -70,7 +69,7 @@ def _header_again(grid: Grid, layout: Layout) -> set[int]:
     header = grid.rows[layout.row]
     places = list(layout.columns.values())
     title = header[places[0]]
-    same = [row for row, cell in enumerate(grid.column(places[0])) if cell == title]
+    same = grid.column(places[0]).where(title.__eq__)
     return {
         row
         for row in same
@@ -93,8 +92,8 @@ def _broken(grid: Grid, layout: Layout, skipped: set[int], found: Found) -> set[
 
 
 def _days(grid: Grid, layout: Layout, at: int, skipped: set[int], found: Found) -> set[int]:
-    days = {row for row, cell in enumerate(grid.column(at)) if isinstance(cell, date)}
-    days = {row for row in days if row > layout.row} - skipped
+    found_days = grid.column(at).where(lambda one: isinstance(one, date))
+    days = {row for row in found_days if row > layout.row} - skipped
     for row in sorted(days):
         shown = as_text(tidy(grid.rows[row][at]), comma=False) or ""
         found.faults.append(refusals.day_for_number(grid, row, at, layout.titles[at], shown))

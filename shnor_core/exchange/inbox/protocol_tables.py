@@ -225,7 +225,7 @@ def _add(grid: Grid, layout: Layout, rows: Sequence[_Row], found: Found) -> None
     long = [(row, year, value) for row in rows for year, value in row.values.items()]
     if not long:
         return
-    columns: dict[str, tuple[Value, ...]] = {
+    columns: dict[str, Sequence[Value]] = {
         "school": tuple(row.school for row, _, _ in long),
         "code": tuple(row.code for row, _, _ in long),
         "indicator": tuple(row.indicator or None for row, _, _ in long),

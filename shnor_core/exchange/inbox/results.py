@@ -11,8 +11,7 @@ from shnor_core.exchange.inbox import refusals
 from shnor_core.exchange.inbox.found import Found
 from shnor_core.exchange.inbox.grid import Grid
 from shnor_core.exchange.inbox.headings import Layout, normal
-from shnor_core.intake.cell_values import text_of
-from shnor_core.intake.delivery import Sheet, Value
+from shnor_core.intake.delivery import Cells, Sheet, Value, text_of
 from shnor_core.procedure_words import read_year
 from shnor_core.wording import counted
 
@@ -34,7 +33,7 @@ def without_unwritten(sheet: Sheet, found: Found) -> Sheet:
     ]
     if not counts:
         return sheet
-    candidates = [row for row, whole in enumerate(counts[0]) if whole in (0, "0")]
+    candidates = Cells.of(counts[0]).where((0, "0").__contains__)
     empty = {row for row in candidates if all(cells[row] in _NOTHING for cells in counts)}
     if not empty:
         return sheet
@@ -45,7 +44,9 @@ def without_unwritten(sheet: Sheet, found: Found) -> Sheet:
         f"{' и другие' if len(empty) > 10 else ''})."
     )
     kept = [row not in empty for row in range(len(sheet.rows))]
-    columns = {code: tuple(compress(cells, kept)) for code, cells in sheet.columns.items()}
+    columns: dict[str, Sequence[Value]] = {
+        code: tuple(compress(cells, kept)) for code, cells in sheet.columns.items()
+    }
     return replace(sheet, rows=tuple(compress(sheet.rows, kept)), columns=columns)
 
 
@@ -78,10 +79,10 @@ def long_marks(layout: Layout) -> tuple[int, int] | None:
 def beside_each_other(
     grid: Grid,
     kept: Sequence[int],
-    columns: Mapping[str, tuple[Value, ...]],
+    columns: Mapping[str, Sequence[Value]],
     places: tuple[int, int],
     found: Found,
-) -> tuple[list[int], dict[str, tuple[Value, ...]]]:
+) -> tuple[list[int], dict[str, Sequence[Value]]]:
     """Rows of one work joined into one: places in ``kept`` of their first rows, new columns.
 
     A mark named twice for one work, or one that is no mark, is a fault; the work is left out.
@@ -100,7 +101,9 @@ def beside_each_other(
             spoiled.add(work)
         marks[mark] = grid.rows[row][count_at]
     good = [work for work in works if work not in spoiled]
-    counts = {f"n{mark}": tuple(works[work].get(mark) or None for work in good) for mark in _MARKS}
+    counts: dict[str, Sequence[Value]] = {
+        f"n{mark}": tuple(works[work].get(mark) or None for work in good) for mark in _MARKS
+    }
     first = [firsts[work] for work in good]
     shared = {code: tuple(cells[place] for place in first) for code, cells in columns.items()}
     return first, shared | counts

@@ -12,7 +12,7 @@ from shnor_core.exchange.inbox.grid import Grid, as_text, percent_text, tidy
 from shnor_core.exchange.inbox.headings import Layout, layouts, normal
 from shnor_core.exchange.inbox.kept_rows import kept_rows
 from shnor_core.exchange.inbox.results import beside_each_other, long_marks, without_unwritten
-from shnor_core.intake.delivery import Sheet, Value
+from shnor_core.intake.delivery import Cells, Sheet, Value
 from shnor_core.intake.subjects import Column, subjects
 
 _OURS: Final = {normal(HOW_TO), normal(VERSION_SHEET)}
@@ -88,7 +88,7 @@ def _note(grid: Grid, layout: Layout, taken: Collection[int], found: Found) -> N
         )
 
 
-def _columns(grid: Grid, layout: Layout, kept: Sequence[int]) -> dict[str, tuple[Value, ...]]:
+def _columns(grid: Grid, layout: Layout, kept: Sequence[int]) -> dict[str, Sequence[Value]]:
     return {
         code: _cells(grid, kept, at, layout.subject.column(code))
         for code, at in layout.columns.items()
@@ -109,7 +109,7 @@ def _add(
     grid: Grid,
     layout: Layout,
     kept: Sequence[int],
-    columns: dict[str, tuple[Value, ...]],
+    columns: dict[str, Sequence[Value]],
     places: Mapping[str, int],
     found: Found,
 ) -> None:
@@ -121,9 +121,9 @@ def _add(
         found.sheets.append(sheet)
 
 
-def _cells(grid: Grid, kept: Sequence[int], at: int, column: Column) -> tuple[Value, ...]:
+def _cells(grid: Grid, kept: Sequence[int], at: int, column: Column) -> Sequence[Value]:
     """Cells of a column; each distinct value is looked at once."""
-    raw = grid.cells(at, kept)
+    raw = grid.column(at).at(kept)
     worded = column.kind in ("text", "printed", "school")
     percents = {row for row, place in grid.percents if place == at} if worded else set()
 
@@ -136,8 +136,4 @@ def _cells(grid: Grid, kept: Sequence[int], at: int, column: Column) -> tuple[Va
             percent_text(value) if row in percents else plain(value)
             for row, value in zip(kept, raw, strict=True)
         )
-    # True and 1.0 are one key of a dictionary, so a column with both is read cell by cell
-    if bool in set(map(type, raw)):
-        return tuple(map(plain, raw))
-    known = {one: plain(one) for one in set(raw)}
-    return tuple(map(known.__getitem__, raw))
+    return Cells(tuple(map(plain, raw.different)), raw.codes)

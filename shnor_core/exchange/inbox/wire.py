@@ -16,7 +16,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
-from shnor_core.intake.delivery import Delivery, Fault, Sheet, Value
+from shnor_core.intake.delivery import Cells, Delivery, Fault, Sheet, Value
 
 _HEAD: Final = struct.Struct("<Q")
 _CODE: Final = "I"
@@ -47,7 +47,7 @@ def dump(delivery: Delivery) -> bytes:
 
 def _sheet_head(sheet: Sheet, codes: array[int]) -> dict[str, Any]:
     codes.extend(sheet.rows)
-    columns = {code: _encoded(cells, codes) for code, cells in sheet.columns.items()}
+    columns = {code: _encoded(Cells.of(cells), codes) for code, cells in sheet.columns.items()}
     return {
         "subject": sheet.subject,
         "name": sheet.name,
@@ -57,18 +57,12 @@ def _sheet_head(sheet: Sheet, codes: array[int]) -> dict[str, Any]:
     }
 
 
-def _encoded(cells: Sequence[Value], codes: array[int]) -> list[Any]:
-    """Write the codes of a column; its distinct values. True and 1 must not become one of them."""
-    keys: Sequence[Any] = cells
-    if bool in set(map(type, cells)):
-        keys = [(type(one), one) for one in cells]
-    places: dict[Any, int] = {}
-    distinct: list[Any] = []
-    for key, cell in dict(zip(keys, cells, strict=True)).items():
-        places[key] = len(distinct)
-        distinct.append({_DAY: cell.isoformat()} if isinstance(cell, date) else cell)
-    codes.extend(map(places.__getitem__, keys))
-    return distinct
+def _encoded(cells: Cells, codes: array[int]) -> list[Any]:
+    """Write the codes of a column; its different values."""
+    codes.extend(cells.codes)
+    return [
+        {_DAY: cell.isoformat()} if isinstance(cell, date) else cell for cell in cells.different
+    ]
 
 
 def load(content: bytes) -> Delivery:
@@ -113,10 +107,11 @@ def _sheet(
 ) -> Sheet:
     if any(len(piece) != head["length"] for piece in pieces):
         raise WireError("codes are missing")
-    cells = {
-        code: tuple(map(values.__getitem__, piece))
-        for (code, values), piece in zip(columns.items(), pieces[1:], strict=True)
-    }
+    cells: dict[str, Sequence[Value]] = {}
+    for (code, values), piece in zip(columns.items(), pieces[1:], strict=True):
+        if max(piece, default=-1) >= len(values):
+            raise WireError("codes lead nowhere")
+        cells[code] = Cells(values, piece)
     letters = {str(code): _text(letter) for code, letter in head["letters"].items()}
     return Sheet(_text(head["subject"]), _text(head["name"]), tuple(pieces[0]), cells, letters)
 
