@@ -164,8 +164,9 @@ class Session:
         return f"{self._page}?{self.query}"
 
     def text(self) -> str:
-        """Every word on the screen."""
-        return "\n".join(one.words for one in self.screen.values())
+        """Every word on the screen, without what only keeps a line or a link together."""
+        words = "\n".join(one.words for one in self.screen.values())
+        return words.replace("\u2060", "").replace("\\.", ".")
 
     def labels(self, kind: str = "button") -> list[str]:
         return [one.label for one in self.screen.values() if one.kind == kind]
@@ -219,7 +220,7 @@ class Session:
         one = next((one for one in self.screen.values() if one.kind == "file_uploader"), None)
         if one is None:
             raise NotOnScreenError("no field for files")
-        place = self._place_of_file(name)
+        place = self.place_of_file(name)
         self.put(place.upload_url, name, content)
         state = WidgetState(id=one.what.id)
         info = state.file_uploader_state_value.uploaded_file_info.add()
@@ -313,7 +314,7 @@ class Session:
                 return one
         raise NotOnScreenError(f"«{key}» among {[one.what.id for one in among]}")
 
-    def _place_of_file(self, name: str) -> FileURLs:
+    def place_of_file(self, name: str) -> FileURLs:
         message = BackMsg()
         asked = FileURLsRequest(request_id="1", file_names=[name], session_id=self._name)
         message.file_urls_request.CopyFrom(asked)

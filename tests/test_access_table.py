@@ -392,7 +392,8 @@ def _writes(house: House, action: Action, tab: Session, able: str, role: str) ->
         tab.send(message)
     if house.written() != before:
         return True
-    _look(house, action, role, address)
+    if ROLES[role]:
+        _look(house, action, role, address)
     assert house.written() == before
     return False
 

@@ -53,7 +53,7 @@ _SMALLEST = ChartSpec("bar", "", "", ("",), (Series("", (1.0,)),))
 
 
 class GuardedAnswers:
-    """Adds the headers to every answer that does not have them yet."""
+    """Adds the headers to every answer that lacks them, and «Secure» to cookies over HTTPS."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -64,9 +64,18 @@ class GuardedAnswers:
                 headers = MutableHeaders(scope=message)
                 for name, text in HEADERS.items():
                     headers.setdefault(name, text)
+                if scope["scheme"] == "https" or sign_in.over_https():
+                    message["headers"] = [_secured(*one) for one in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, guarded)
+
+
+def _secured(name: bytes, text: bytes) -> tuple[bytes, bytes]:
+    # Streamlit never marks the cookie of a sign-in so: over plain HTTP anybody could read it
+    if name.lower() != b"set-cookie" or b"; secure" in text.lower():
+        return name, text
+    return name, text + b"; Secure"
 
 
 class NearOnly:

@@ -34,6 +34,13 @@ def person() -> Actor:
     return rules.actor(claims)
 
 
+def over_https() -> bool:
+    """Whether people reach this app by HTTPS, also when a server before it speaks it for us."""
+    if not configured():
+        return False
+    return str(st.secrets["auth"].get("redirect_uri", "")).startswith("https://")
+
+
 def listens_too_wide() -> bool:
     """Whether the server would answer other machines although nobody has to sign in."""
     return not is_near(str(st.get_option("server.address") or "")) and not configured()

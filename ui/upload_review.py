@@ -61,7 +61,8 @@ def examined(territory: Territory, delivery: Delivery) -> Examination:
 
 def show(seen: Examination) -> None:
     """Everything a person needs to agree or not."""
-    if told := st.session_state.pop("upload_meanwhile", ""):
+    told = st.session_state.pop("upload_meanwhile", "")
+    if told:
         st.warning(plain(told), icon=":material/sync_problem:")
     st.markdown(
         f"**{plain(seen.delivery.file_name)}** · {plain(seen.delivery.title)} ·"
@@ -76,7 +77,7 @@ def show(seen: Examination) -> None:
             _differences(seen)
         with right:
             # what a person came for is in sight; every answer of the checks is a click away
-            _consent(seen)
+            _consent(seen, shown=not told)
             _schools(seen)
             with st.expander(checks.title):
                 _checks(checks)
@@ -86,7 +87,7 @@ def show(seen: Examination) -> None:
     with right:
         _differences(seen)
         _schools(seen)
-    _faults(seen)
+    _faults(seen, shown=not told)
 
 
 def _checks(checks: TableSpec) -> None:
@@ -145,7 +146,7 @@ def _question(at: int, one: Link, register: dict[str, str]) -> None:
         st.rerun()
 
 
-def _faults(seen: Examination) -> None:
+def _faults(seen: Examination, *, shown: bool) -> None:
     whole = intake_tables.fault_table(seen.faults)
     actions.headed(plain(whole.title), whole, key="upload_faults", file_name="Замечания к файлу")
     content, name, faults = st.session_state["upload_read"][2], seen.delivery.file_name, seen.faults
@@ -156,12 +157,13 @@ def _faults(seen: Examination) -> None:
         file_name=f"Замечания {name.rpartition('.')[0] or name}",
     )
     # a long list of faults must not hide what can be done about it
-    _consent(seen)
-    shown = intake_tables.fault_table(seen.faults, limit=intake_tables.SHOWN)
-    grid.show(shown, key="upload_faults", dense=True, heading=False)
+    _consent(seen, shown=shown)
+    first = intake_tables.fault_table(seen.faults, limit=intake_tables.SHOWN)
+    grid.show(first, key="upload_faults", dense=True, heading=False)
 
 
-def _consent(seen: Examination) -> None:
+def _consent(seen: Examination, *, shown: bool) -> None:
+    """What is agreed to has been ``shown``: a button pressed over other contents is not heard."""
     nothing = intake.nothing_new(seen)
     if nothing:
         st.info(plain(nothing), icon=":material/check:")
@@ -182,7 +184,7 @@ def _consent(seen: Examination) -> None:
         if st.button("Не загружать"):
             emptied()
             st.rerun()
-    if agreed:
+    if agreed and shown:
         _take(seen, replace)
 
 

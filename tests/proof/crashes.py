@@ -17,68 +17,13 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
-from shnor_core.workflow import backups, decisions, restoring, store_check
+from shnor_core.workflow import backups, store_check
 from shnor_core.workflow import store as store_workflow
-from shnor_core.workflow.decisions import Settlement
-from tests.intake_world import delivery, result, sheet, take
+from tests.proof.crash_worker import IMPORTED_ROWS, KINDS, TERRITORY, LossError, work
 
-NOON = datetime(2024, 3, 5, 12, 0)
-TERRITORY = "proof"
-IMPORTED_ROWS = 40
-STEPS = ("edit", "edit", "edit", "import", "backup", "restore")
-SLOWEST = 1.2  # seconds a worker is let live after its first step
-
-
-class LossError(AssertionError):
-    """What the proof found wrong."""
-
-
-def work(folder: str, seed: int) -> None:
-    """Step after step until killed; every step is told before and after."""
-    place, dice = Path(folder), random.Random(seed)
-    store = store_workflow.open_store(place / "shnor.duckdb", place / "data")
-    journal = os.open(place / "journal", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-
-    def tell(*words: str) -> None:
-        os.write(journal, (" ".join(words) + "\n").encode())
-
-    for number in range(10_000):
-        step, name = dice.choice(STEPS), f"{seed}-{number}"
-        before = {one.path.name: one.path for one in backups.listed(store.path)}
-        if step == "restore":
-            if not before:
-                continue
-            name = dice.choice(sorted(before))
-        tell("begin", step, name)
-        if step == "edit":
-            _edit(store, name)
-        elif step == "import":
-            _import(store, name)
-        elif step == "backup":
-            restoring.make(store, NOON)
-        else:
-            restoring.restore(store, before[name], NOON, place / "data")
-        for one in backups.listed(store.path):
-            if one.path.name not in before:
-                # made before the step changed anything
-                tell("copy", step, one.path.name)
-        tell("done", step, name)
-
-
-def _edit(store: store_workflow.Store, name: str) -> None:
-    made = Settlement("accept", reason="проверка")
-    decisions.settle(store, territory=TERRITORY, subject=name, settlement=made, before="", at=NOON)
-
-
-def _import(store: store_workflow.Store, name: str) -> None:
-    """A file of its own schools: whole in the base when every one of them is there."""
-    rows = [result(f"Школа {name} {row}") for row in range(IMPORTED_ROWS)]
-    outcome = take(store, delivery(sheet("assessments", *rows)), territory=TERRITORY)
-    if outcome.batch is None:
-        raise LossError(f"import {name} took nothing: {outcome.sentence}")
+LONGEST = 0.6  # seconds between the first step that is aimed at and the kill
 
 
 @dataclass(frozen=True)
@@ -96,6 +41,8 @@ class Ledger:
     now: State = field(default_factory=State)
     copies: dict[str, State] = field(default_factory=dict)
     cut: tuple[str, str] | None = None
+    # whether the step that was cut had begun to write
+    writing: bool = False
     # every state since the last look: a copy made by the program itself shows one of them
     seen: set[State] = field(default_factory=set)
     examined: set[str] = field(default_factory=set)
@@ -105,10 +52,12 @@ class Ledger:
         for line in journal.read_text("utf-8").splitlines():
             told, step, name = line.split(" ")
             if told == "begin":
-                self.cut = (step, name)
+                self.cut, self.writing = (step, name), False
+            elif told == "write":
+                self.writing = True
             elif told == "copy":
                 self.copies[name] = self.now
-            else:
+            elif told == "done":
                 self.now, self.cut = self.after(step, name), None
                 self.seen.add(self.now)
         journal.unlink()
@@ -192,31 +141,34 @@ def _state_of_copy(copy: Path, folder: Path) -> State:
 
 
 def run(times: int, seed: int, folder: Path) -> dict[str, int]:
-    """Kill ``times`` workers; how often each step was cut short («none»: between steps)."""
+    """Kill ``times`` workers or more, until a fifth of them died inside the writing of each kind.
+
+    Returns how often that was; «outside»: between steps, or before the step wrote.
+    """
     (folder / "data").mkdir()
     dice, ledger = random.Random(seed), Ledger()
     store_workflow.open_store(folder / "shnor.duckdb", folder / "data").close()
-    cut: dict[str, int] = {}
-    for number in range(times):
-        _kill_one(folder, seed * 100_000 + number, dice)
+    cut = dict.fromkeys((*KINDS, "outside"), 0)
+    while sum(cut.values()) < times or min(cut[kind] for kind in KINDS) < times // 5:
+        aim = min(KINDS, key=cut.__getitem__)
+        _kill_one(folder, seed * 100_000 + sum(cut.values()), aim, dice)
         ledger.read(folder / "journal")
         examine(folder, ledger)
-        step = ledger.cut[0] if ledger.cut else "none"
-        cut[step] = cut.get(step, 0) + 1
+        cut[ledger.cut[0] if ledger.cut and ledger.writing else "outside"] += 1
     return cut
 
 
-def _kill_one(folder: Path, seed: int, dice: random.Random) -> None:
+def _kill_one(folder: Path, seed: int, aim: str, dice: random.Random) -> None:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
-        context.set_forkserver_preload([__name__])
-    worker = context.Process(target=work, args=(str(folder), seed))
+        context.set_forkserver_preload([work.__module__])
+    worker = context.Process(target=work, args=(str(folder), seed, aim))
     worker.start()
     journal = folder / "journal"
-    while not journal.exists() and worker.is_alive():
+    while worker.is_alive() and not (journal.exists() and "aim" in journal.read_text("utf-8")):
         time.sleep(0.002)
-    time.sleep(dice.uniform(0, SLOWEST))
+    time.sleep(dice.uniform(0, LONGEST))
     if worker.pid is None or not worker.is_alive():
         raise LossError(f"the worker ended by itself: {worker.exitcode}")
     os.kill(worker.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
@@ -231,8 +183,9 @@ def main(arguments: list[str]) -> int:
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         cut = run(options.times, options.seed, Path(folder))
-    steps = ", ".join(f"{step} {count}" for step, count in sorted(cut.items()))
-    print(f"{options.times} убийств, зерно {options.seed}: ничего не потеряно ({steps});", end=" ")
+    steps = ", ".join(f"{step} {count}" for step, count in cut.items())
+    total = sum(cut.values())
+    print(f"{total} убийств, зерно {options.seed}: ничего не потеряно ({steps});", end=" ")
     print(f"{time.monotonic() - started:.0f} с")
     return 0
 

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from shnor_core.workflow import store as store_workflow
-from tests.proof import crashes
-from tests.proof.crashes import Ledger, LossError, State
+from tests.proof import crash_worker, crashes
+from tests.proof.crash_worker import LossError
+from tests.proof.crashes import Ledger, State
 
 
 def test_nothing_confirmed_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
-    cut = crashes.run(6, seed=7, folder=tmp_path)
-    assert sum(cut.values()) == 6
+    cut = crashes.run(5, seed=7, folder=tmp_path)
+    assert sum(cut.values()) >= 5
+    assert all(cut[kind] for kind in crash_worker.KINDS)
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def test_a_lost_edit_is_noticed(folder: Path) -> None:
 
 def test_a_half_import_is_noticed(folder: Path) -> None:
     store = store_workflow.open_store(folder / "shnor.duckdb", folder / "data")
-    crashes._import(store, "1-1")
+    crash_worker.take_file(store, "1-1")
     with store.writing() as cursor:
         cursor.execute("delete from assessment where school_id like '%7'")
     store.close()
@@ -43,7 +45,7 @@ def test_a_step_that_was_cut_may_be_there_or_not(folder: Path) -> None:
     crashes.examine(folder, ledger)
     assert ledger.now == State()
     store = store_workflow.open_store(folder / "shnor.duckdb", folder / "data")
-    crashes._edit(store, "1-1")
+    crash_worker.edit(store, "1-1")
     store.close()
     crashes.examine(folder, ledger)
     assert ledger.now == State(frozenset({"1-1"}))

@@ -1,0 +1,87 @@
+"""What is killed: a process that works on a base and tells its journal before and after a step."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from shnor_core.workflow import backups, decisions, intake, restoring
+from shnor_core.workflow import store as store_workflow
+from shnor_core.workflow.decisions import Settlement
+from tests.intake_world import delivery, examine, result, sheet
+
+NOON = datetime(2024, 3, 5, 12, 0)
+TERRITORY = "proof"
+IMPORTED_ROWS = 40
+KINDS = ("edit", "import", "backup", "restore")
+Told = Callable[[str], None]
+
+
+class LossError(AssertionError):
+    """What the proof found wrong."""
+
+
+def work(folder: str, seed: int, aim: str) -> None:
+    """Some steps of any kind, then those of one kind until killed."""
+    place, dice = Path(folder), random.Random(seed)
+    store = store_workflow.open_store(place / "shnor.duckdb", place / "data")
+    journal = os.open(place / "journal", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    first = dice.randrange(1, 4)
+    for number in range(10_000):
+        step, name = aim if number >= first else dice.choice(KINDS), f"{seed}-{number}"
+        # an edit makes no copy: looking for one would take longer than the edit
+        known = {} if step == "edit" else _copies(store.path)
+        if step == "restore":
+            step, name = ("restore", dice.choice(sorted(known))) if known else ("backup", name)
+
+        def tell(told: str, step: str = step, name: str = name) -> None:
+            os.write(journal, f"{told} {step} {name}\n".encode())
+
+        if number == first:
+            tell("aim")
+        tell("begin")
+        _do(store, step, name, place / "data", tell)
+        for copy in () if step == "edit" else _copies(store.path).keys() - known.keys():
+            # made before the step changed anything
+            tell("copy", name=copy)
+        tell("done")
+
+
+def _copies(path: Path) -> dict[str, Path]:
+    return {one.path.name: one.path for one in backups.listed(path)}
+
+
+def _do(store: store_workflow.Store, step: str, name: str, data: Path, tell: Told) -> None:
+    if step == "edit":
+        edit(store, name, tell)
+    elif step == "import":
+        take_file(store, name, tell)
+    elif step == "backup":
+        tell("write")
+        restoring.make(store, NOON)
+    else:
+        tell("write")
+        restoring.restore(store, _copies(store.path)[name], NOON, data)
+
+
+def _quiet(_told: str) -> None:
+    """Nobody keeps a journal."""
+
+
+def edit(store: store_workflow.Store, name: str, tell: Told = _quiet) -> None:
+    made = Settlement("accept", reason="проверка")
+    tell("write")
+    decisions.settle(store, territory=TERRITORY, subject=name, settlement=made, before="", at=NOON)
+
+
+def take_file(store: store_workflow.Store, name: str, tell: Told = _quiet) -> None:
+    """A file of its own schools: whole in the base when every one of them is there."""
+    rows = [result(f"Школа {name} {row}") for row in range(IMPORTED_ROWS)]
+    seen = examine(store, delivery(sheet("assessments", *rows)), territory=TERRITORY)
+    tell("write")
+    outcome = intake.confirm(store, seen, accept_good=False, replace=False, at=NOON)
+    if outcome.batch is None:
+        raise LossError(f"import {name} took nothing: {outcome.sentence}")
