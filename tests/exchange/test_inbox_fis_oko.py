@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shnor_core.exchange.inbox import read
@@ -282,6 +282,7 @@ def test_a_form_of_scores_filled_with_zeros_is_not_results(
 
 
 @given(st.lists(st.integers(0, 500_000), min_size=4, max_size=4).filter(any))
+@example([0, 2, 2, 26_663])
 def test_counts_of_a_region_are_as_near_as_its_percents_say(counts: list[int]) -> None:
     whole = sum(counts)
     found = nearest_counts(whole, [round(count * 100 / whole, 2) for count in counts])

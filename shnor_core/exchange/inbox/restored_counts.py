@@ -74,13 +74,14 @@ def nearest_counts(participants: int, percents: Sequence[float]) -> tuple[int, .
     counts = [_rounded(one) for one in exact]
     while left := participants - sum(counts):
         step = 1 if left > 0 else -1
-        free = [at for at, one in enumerate(exact) if abs(counts[at] + step - one) <= reach]
+        stepped = [(at, one, counts[at] + step) for at, one in enumerate(exact)]
+        free = [at for at, one, to in stepped if max(0, one - reach) <= to <= one + reach]
         if not free:
             return None
         # whose count is furthest behind its share takes the next pupil
         at = max(free, key=lambda at: step * (exact[at] - counts[at]))
         counts[at] += step
-    return tuple(counts) if min(counts) >= 0 else None
+    return tuple(counts)
 
 
 def slack(participants: int) -> int:
