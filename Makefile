@@ -33,7 +33,7 @@ lint: $(VENV)/dev.stamp ## оформление, ошибки, типы
 audit: $(VENV)/dev.stamp ## известные уязвимости закреплённых библиотек (нужна сеть)
 	$(PY) -m tools.audit
 
-bench: $(VENV)/dev.stamp ## измерить скорость страниц, записать benchmarks/RESULTS.md
+bench: $(VENV)/dev.stamp ## измерить всё, записать benchmarks/RESULTS.md (один раздел заново: ARGS=load)
 	$(PY) -m tests.browser --install
 	$(PY) -m benchmarks.run $(ARGS)
 

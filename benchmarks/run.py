@@ -1,17 +1,21 @@
-"""``make bench``: measures every section in one run and writes ``benchmarks/RESULTS.md``.
+"""``make bench``: measures every section, one by one, and writes ``benchmarks/RESULTS.md``.
 
-``python -m benchmarks.run pages`` measures the named sections and prints them instead.
+``python -m benchmarks.run pages`` measures the named sections anew and leaves the others. A section
+is written as soon as it is measured, with the day and with how busy the machine was before it.
 """
 
 from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 from datetime import date
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+
+from shnor_core import wording
 
 # modules of this folder; ``report()`` of each measures and returns lines of Markdown
 SECTIONS = (
@@ -35,10 +39,9 @@ def heading() -> list[str]:
     return [
         "# Измерения",
         "",
-        "Команда: `make bench`. Файл пишет она; отдельный раздел: `python -m benchmarks.run РАЗДЕЛ`"
+        "Команда: `make bench`. Файл пишет она; один раздел заново: `make bench ARGS=РАЗДЕЛ`"
         f" ({', '.join(SECTIONS)}).",
         "",
-        f"- Дата: {date.today():%d.%m.%Y}",
         f"- Машина: {_processor()}, ядер {os.cpu_count()}, {platform.system()}",
         f"- Python {platform.python_version()}; {libraries}",
         "",
@@ -57,19 +60,39 @@ def _processor() -> str:
 
 
 def main(chosen: list[str]) -> int:
-    """Run the sections; without names write them all to the file."""
+    """Measure the named sections, or all of them, into the file."""
     for name in chosen:
         if name not in SECTIONS:
             print(f"Нет раздела {name}. Есть: {', '.join(SECTIONS)}.", file=sys.stderr)
             return 2
-    measured = [import_module(f"benchmarks.{name}").report() for name in chosen or SECTIONS]
-    text = "\n".join("\n".join([*lines, ""]) for lines in [heading(), *measured])
-    if chosen:
-        print(text)
-    else:
-        RESULTS.write_text(text, encoding="utf-8")
-        print(f"Записано: {RESULTS.relative_to(Path.cwd())}")
+    for name in chosen or SECTIONS:
+        circumstances = _circumstances()
+        title, *lines = import_module(f"benchmarks.{name}").report()
+        section = "\n".join([title, "", circumstances, *lines])
+        print(section, flush=True)
+        RESULTS.write_text(with_section(_written(), name, section), encoding="utf-8")
     return 0
+
+
+def with_section(text: str, name: str, section: str) -> str:
+    """The file with one section put in its place and the heading of today."""
+    parts = dict(_SECTION.findall(text)) | {name: section}
+    kept = [f"<!-- {one} -->\n{parts[one].strip()}\n" for one in SECTIONS if one in parts]
+    return "\n".join([*heading(), "", *kept])
+
+
+_SECTION = re.compile(r"^<!-- (\w+) -->\n(.*?)(?=^<!-- |\Z)", re.DOTALL | re.MULTILINE)
+
+
+def _written() -> str:
+    return RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+
+
+def _circumstances() -> str:
+    busy = ""
+    if hasattr(os, "getloadavg"):
+        busy = f", занято ядер перед началом: {wording.number(os.getloadavg()[0], 1)}"
+    return f"Измерено {date.today():%d.%m.%Y}{busy}."
 
 
 if __name__ == "__main__":

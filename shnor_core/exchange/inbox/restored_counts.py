@@ -75,7 +75,7 @@ def nearest_counts(participants: int, percents: Sequence[float]) -> tuple[int, .
     while left := participants - sum(counts):
         step = 1 if left > 0 else -1
         stepped = [(at, one, counts[at] + step) for at, one in enumerate(exact)]
-        free = [at for at, one, to in stepped if max(0, one - reach) <= to <= one + reach]
+        free = [at for at, one, to in stepped if to >= 0 and abs(to - one) <= reach]
         if not free:
             return None
         # whose count is furthest behind its share takes the next pupil
