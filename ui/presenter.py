@@ -20,6 +20,8 @@ HIDDEN = "hidden"
 _APART = "presenter_apart"
 _RETURNED = "presenter_returned"
 _OWN_NAMES = "presenter_own_names"
+# in their order with the names of schools and without
+Slides = Callable[[bool], Sequence[Slide]]
 _PROTOCOL = "pages/meeting/protocol.py"
 
 
@@ -32,9 +34,7 @@ class Window:
     seen: Place
 
 
-def window(
-    meeting: Meeting, slides: Sequence[Slide], parts: Callable[[Slide, bool], int]
-) -> Window:
+def window(meeting: Meeting, slides: Slides, parts: Callable[[Slide, bool], int]) -> Window:
     """Do what was asked, then say what to draw; a page turned here turns in every window."""
     store, me = data.store(), _me()
     shared = meetings.place(meeting.meeting_id)
@@ -127,20 +127,19 @@ def _told(request: str) -> None:
         st.toast("Это окно следует за ведущим. Чтобы листать самому: «Не следовать» внизу.")
 
 
-def _moved(
-    here: Place, request: str, slides: Sequence[Slide], parts: Callable[[Slide, bool], int]
-) -> Place:
+def _moved(here: Place, request: str, slides: Slides, parts: Callable[[Slide, bool], int]) -> Place:
     if request == "names":
         return replace(here, names=not here.names)
     command = request.removeprefix("go:")
     if command in ("", "lead", "follow", "leave"):
         return here
-    return presenter.step(slides, here, command, lambda slide: parts(slide, here.names))
+    return presenter.step(slides(here.names), here, command, lambda slide: parts(slide, here.names))
 
 
-def _valid(here: Place, slides: Sequence[Slide], parts: Callable[[Slide, bool], int]) -> Place:
+def _valid(here: Place, slides: Slides, parts: Callable[[Slide, bool], int]) -> Place:
     """The same place in a meeting that may have lost a screen or a sheet since."""
-    slide = slides[presenter.at(slides, here.item)]
+    found = slides(here.names)
+    slide = found[presenter.at(found, here.item)]
     part = min(here.part, parts(slide, here.names)) if slide.key == here.item else 1
     return replace(here, item=slide.key, part=part)
 

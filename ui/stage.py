@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 
 import streamlit as st
 
@@ -40,6 +42,21 @@ class Stage:
 
     def words(self, text: str, names: bool) -> str:
         return text if names else _neutral(*self._letters).text(text)
+
+    def slides(self, found: Sequence[Slide], names: bool) -> Sequence[Slide]:
+        """The deck in its order: schools that follow their numbers go by letters without names."""
+        if names:
+            return found
+        known = _neutral(*self._letters)
+        points = groupby(found, key=lambda one: one.point)
+        return tuple(
+            slide
+            for _, point in points
+            for slide in known.order.blocks_of(
+                tuple(point),
+                lambda one: known.school_of(one.title, one.item.address if one.item else ""),
+            )
+        )
 
     def shown(self, one: Slide, names: bool) -> Shown | None:
         return _shown(one.item.content, names, *self._letters) if one.item else None

@@ -1,5 +1,7 @@
 """«Режим заседания»: one item a screen, on the wall; every window follows the one that leads."""
 
+from functools import partial
+
 import streamlit as st
 
 from shnor_core.workflow import presenter
@@ -35,7 +37,8 @@ if not slides:
 meeting = known[chosen]
 stage = Stage(meeting)
 slide.fill_the_window()
-here = window(meeting, slides, stage.parts)
+here = window(meeting, partial(stage.slides, slides), stage.parts)
+slides = tuple(stage.slides(slides, here.place.names))
 at = presenter.at(slides, here.place.item)
 stage.draw(slides[at], here.place, frame.territory.invented, frame.territory.name)
 titled = [

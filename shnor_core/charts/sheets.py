@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
+from typing import TypeVar
 
 from shnor_core.charts.board import nice_ticks, value_span
 from shnor_core.charts.plotly_figure import figure
 from shnor_core.charts.spec import ChartSpec, Series
 
+T = TypeVar("T")
 _CUT = frozenset({"bar", "stacked", "dot", "dumbbell", "bullet", "heat"})
 
 
@@ -26,7 +29,9 @@ def sheets(spec: ChartSpec, *, width: int, height: int) -> tuple[ChartSpec, ...]
     whole = spec if spec.kind == "heat" else replace(spec, value_range=_range(spec))
     for count in range(2, rows + 1):
         size = ceil(rows / count)
-        made = tuple(_rows(whole, start, start + size) for start in range(0, rows, size))
+        made = tuple(
+            picked(whole, range(start, min(start + size, rows))) for start in range(0, rows, size)
+        )
         if max(_height(one, width) for one in made) <= height:
             return made
     return (spec,)
@@ -42,22 +47,26 @@ def _range(spec: ChartSpec) -> tuple[float, float]:
     return spec.value_range or (ticks[0], ticks[-1])
 
 
-def _rows(spec: ChartSpec, start: int, end: int) -> ChartSpec:
+def picked(spec: ChartSpec, places: Sequence[int]) -> ChartSpec:
+    """The chart with the rows at ``places`` only, in that order."""
     series = (
-        spec.series[start:end]
+        tuple(spec.series[at] for at in places)
         if spec.kind == "heat"
-        else tuple(_cut(one, start, end) for one in spec.series)
+        else tuple(_picked(one, places) for one in spec.series)
     )
-    return replace(spec, categories=spec.categories[start:end], series=series)
+    return replace(spec, categories=tuple(spec.categories[at] for at in places), series=series)
 
 
-def _cut(series: Series, start: int, end: int) -> Series:
+def _picked(series: Series, places: Sequence[int]) -> Series:
+    def of(values: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(values[at] for at in places) if values else ()
+
     return replace(
         series,
-        values=series.values[start:end],
-        labels=series.labels[start:end],
-        lower=series.lower[start:end],
-        upper=series.upper[start:end],
-        tones=series.tones[start:end],
-        hints=series.hints[start:end],
+        values=of(series.values),
+        labels=of(series.labels),
+        lower=of(series.lower),
+        upper=of(series.upper),
+        tones=of(series.tones),
+        hints=of(series.hints),
     )

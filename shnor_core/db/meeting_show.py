@@ -37,15 +37,26 @@ def put(store: Store, meeting: str, shown: Place) -> None:
 
 
 _NAMES = """
-    select school_id, short_name, full_name, number from school where territory_id = $territory
-    union all
-    select a.school_id, a.alias, '', '' from school_alias a
-    join school s using (school_id) where s.territory_id = $territory
+    with own as (from school where territory_id = $territory),
+    known as (
+        select school_id, short_name, full_name, if(parent_id is null, number, '') as number,
+               position
+        from own
+        union all
+        select school_id, alias, '', '', position from own join school_alias using (school_id)
+        union all
+        select school_id, prefix || fis_oko, '', '', position
+        from own, (values (''), ('sch'), ('edu')) logins(prefix) where fis_oko is not null
+    )
+    select school_id, short_name, full_name, number from known order by position, school_id
 """
 
 
 def school_names(store: Store, territory: str) -> list[tuple[str, str, str, str]]:
-    """Id, name, full name and number of every school; former names without the last two."""
+    """Id, name, full name and number of every school; former names and logins without the last.
+
+    In the order of the register.
+    """
     return rows(store, _NAMES, territory=territory)
 
 

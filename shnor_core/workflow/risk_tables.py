@@ -84,7 +84,7 @@ def _answers_cell(answers: Sequence[Answer]) -> Cell:
     numbers = [one.number for one in answers if one.number]
     known = len(set(numbers)) == len(answers) <= SHOWN_NUMBERS
     done = sum(one.done for one in answers)
-    sub = [f"№ {', '.join(numbers)}"] if known else []
+    sub = [f"меры № {', '.join(numbers)}"] if known else []
     if done:
         sub.append(f"выполнено {done}")
     return Cell(text, text, sub="; ".join(sub), hint="; ".join(one.title for one in answers))

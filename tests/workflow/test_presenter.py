@@ -1,4 +1,4 @@
-"""Where keys lead, and schools without names."""
+"""Where keys lead."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shnor_core.charts import ChartSpec, Series
-from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.workflow import meeting, neutral_names, presenter
+from shnor_core.workflow import meeting, presenter
 from shnor_core.workflow import store as store_workflow
-from shnor_core.workflow.neutral_names import Neutral
 from shnor_core.workflow.presenter import Place, Slide
 from shnor_core.workflow.store import Store
 
@@ -97,71 +94,3 @@ def test_showing_changes_no_version_of_the_data(store: Store) -> None:
     version = store.data_version
     presenter.lead(store, NUMBER_12, Place("agenda", 1, "окно"))
     assert store.data_version == version
-
-
-@pytest.fixture
-def neutral(store: Store) -> Neutral:
-    return neutral_names.neutral(store, TERRITORY, NUMBER_12)
-
-
-def test_one_school_has_one_letter_everywhere(neutral: Neutral) -> None:
-    letter = neutral.letters["kamensk-uralsky-17"]
-    for text in ("Средняя школа № 17", "Средней школе № 17", "МОУ № 17", "№ 17", "школа №\u00a017"):
-        assert neutral.text(text).endswith(f" {letter}"), text
-        assert "17" not in neutral.text(text)
-
-
-def test_lists_are_hidden_and_numbers_of_papers_stay(neutral: Neutral) -> None:
-    seven, fourteen = (neutral.letters[f"kamensk-uralsky-{n}"] for n in (7, 14))
-    assert neutral.text("в школах №№ 7, 14: 3 из 9") == f"в школах {seven}, {fourteen}: 3 из 9"
-    for text in (
-        "Протокол заседания рабочей группы МСОКО № 12 от 25.05.2022",
-        "кабинет № 17",
-        "Таблица № 7",
-        "14 педагогов, 17 %",
-    ):
-        assert neutral.text(text) == text
-
-
-def test_letters_differ_and_do_not_follow_the_numbers(neutral: Neutral) -> None:
-    assert len(set(neutral.letters.values())) == len(neutral.letters)
-    by_number = [letter for _, letter in sorted(neutral.letters.items())]
-    assert by_number != sorted(by_number)
-
-
-def test_schools_called_by_a_place_are_hidden_in_any_case(store: Store) -> None:
-    neutral = neutral_names.neutral(store, "pirovskoe", "m")
-    letter = neutral.letters["pirovskoe-pirovskaya"]
-    assert neutral.text("в Пировской средней школе") == f"в Школа {letter}"
-    assert neutral.text("Пировский МО") == "Пировский МО"
-
-
-def test_tables_and_charts_lose_names_and_keep_numbers(neutral: Neutral) -> None:
-    name = "Средняя школа № 17"
-    table = TableSpec(
-        f"{name}: итоги",
-        (Column("x", name, name),),
-        (Row(name, (Cell(name, 17, sub=name, hint=name),)),),
-        notes=(name,),
-    )
-    chart = ChartSpec(
-        "bar", name, name, (name,), (Series(name, (17.0,), labels=(name,)),), notes=(name,)
-    )
-    hidden = neutral.shown(table), neutral.shown(chart)
-    assert isinstance(hidden[0], TableSpec)
-    assert isinstance(hidden[1], ChartSpec)
-    assert "№" not in repr(replace(hidden[0], rows=(replace(hidden[0].rows[0], key=""),)))
-    assert "№" not in repr(hidden[1])
-    assert hidden[0].rows[0].cells[0].value == 17
-    assert hidden[1].series[0].values == (17.0,)
-
-
-def test_no_item_of_number_12_names_a_school_when_names_are_hidden(
-    store: Store, neutral: Neutral
-) -> None:
-    for item in meeting.items(store, NUMBER_12):
-        shown = neutral.shown(meeting.shown(item))
-        words = repr(shown).replace("\\xa0", " ")
-        for name in neutral.names:
-            outside = words.replace(f"key='{name}'", "")
-            assert f"'{name}'" not in outside, (item.heading, name)
