@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -55,12 +56,24 @@ def _decided(meeting: Meeting) -> str:
 
 
 def _of(found: Sequence[MeetingItem], point: str) -> list[Slide]:
-    return [Slide(one.item_id, one.heading, point, one) for one in found]
+    return [Slide(_key(one.item_id), one.heading, point, one) for one in found]
+
+
+def _key(item_id: str) -> str:
+    """A name for the address of the window: an item that ships has the school in its id."""
+    return hashlib.blake2s(item_id.encode(), digest_size=8).hexdigest()
 
 
 def at(slides: Sequence[Slide], key: str) -> int:
-    """The place of a screen, the first one when it is gone."""
-    return next((place for place, one in enumerate(slides) if one.key == key), 0)
+    """The place of a screen by its key or its item, the first one when it is gone."""
+    return next(
+        (
+            place
+            for place, one in enumerate(slides)
+            if key == one.key or (one.item and key == one.item.item_id)
+        ),
+        0,
+    )
 
 
 def step(

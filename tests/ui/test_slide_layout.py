@@ -143,3 +143,16 @@ def test_a_heading_of_one_word_keeps_to_one_line() -> None:
         tuple(Row(str(n), (Cell("1.1"), Cell("слово " * 400))) for n in range(3)),
     )
     assert sheets(spec, WIDTH, HEIGHT)[0].heads[0] == ("Показатель",)
+
+
+def test_totals_are_no_rows_and_printed_text_is_not_cut() -> None:
+    rows = [
+        Row(str(n), (Cell(f"Школа {n}"), Cell("50 %", sub="«14ч. 50% за первое полугодие»")))
+        for n in range(20)
+    ]
+    rows.append(Row("total", (Cell("Всего"), Cell("20")), "total"))
+    spec = TableSpec("т", (Column("a", "Школа"), Column("b", "2019", align="right")), tuple(rows))
+    found = sheets(spec, WIDTH, HEIGHT)
+    assert found[-1].told.endswith("из 20")
+    smalls = [box.small for page in found for line in page.lines for box in line.boxes if box]
+    assert not any(small and small[-1].endswith("…") for small in smalls)

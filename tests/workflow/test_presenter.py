@@ -73,6 +73,18 @@ def test_the_deck_of_number_12_follows_its_agenda(store: Store) -> None:
     ]
 
 
+def test_an_address_of_a_slide_names_no_school(store: Store) -> None:
+    known = meeting.meetings_of(store, TERRITORY)
+    shipped = next(one for one in known if one.meeting_id == NUMBER_12)
+    items = meeting.items(store, NUMBER_12)
+    slides = presenter.deck(shipped, items)
+    assert not any(TERRITORY in slide.key for slide in slides)
+    assert len({slide.key for slide in slides}) == len(slides)
+    place = presenter.at(slides, items[-1].item_id)
+    assert slides[place].item == items[-1]
+    assert presenter.at(slides, slides[place].key) == place
+
+
 def test_an_empty_draft_has_nothing_to_show(store: Store) -> None:
     meeting.new_draft(store, TERRITORY)
     draft = meeting.draft(store, TERRITORY)

@@ -13,11 +13,10 @@ from itertools import accumulate
 
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from ui.slide.lines import broken, shortened
-from ui.slide.widths import MOST_SMALL, PAD, narrowest, said, shared
+from ui.slide.widths import MOST_LINES, MOST_SMALL, PAD, narrowest, said, shared
 
 LINE = 30  # pixels between lines
 AIR = 8  # above a text with below
-MOST_LINES = 8  # of a cell: the whole of it stands in the protocol
 _BAR = 26  # a bar of plan and fact under its words
 
 
@@ -177,12 +176,12 @@ def _pages(table: TableSpec, places: Sequence[int], width: int, height: int) -> 
 
 
 def _numbered(pages: Sequence[Sheet]) -> list[Sheet]:
-    """Sheets that say which rows they hold; headings of groups are no rows."""
-    counts = [sum(line.kind != "group" for line in page.lines) for page in pages]
+    """Sheets that say which rows they hold; headings of groups and totals are no rows."""
+    counts = [sum(line.kind == "data" for line in page.lines) for page in pages]
     whole = sum(counts)
     last = accumulate(counts)
     return [
-        replace(page, told=_rows_told(end - count + 1, end, whole)) if count < whole else page
+        replace(page, told=_rows_told(end - count + 1, end, whole)) if 0 < count < whole else page
         for page, count, end in zip(pages, counts, last, strict=True)
     ]
 

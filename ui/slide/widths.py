@@ -10,7 +10,9 @@ from shnor_core.tables import Cell, TableSpec
 from ui.slide.lines import HYPHENS, wide, words
 
 PAD = 20  # beside the text of a cell
+MOST_LINES = 8  # of a cell: the whole of it stands in the protocol
 MOST_SMALL = 2  # lines of the small text of a cell
+_CUT = 10  # lines: what a line that would not be printed costs
 _STEP, _JUMPS = 20, (1, 2, 4, 8)  # pixels; a line may be saved only after several steps
 _FAINT = 0.02  # of a line: what a shorter text is worth beside the tallest one of its row
 _WORD = 230  # a longer word is broken
@@ -86,7 +88,8 @@ class _Texts:
         inside, found, joined = width - PAD, [], 0.0
         for text, small, span in self._cells:
             if span:
-                lines = _count(text, inside) + min(_count(small, inside), MOST_SMALL)
+                lines = _cost(_count(text, inside), MOST_LINES)
+                lines += _cost(_count(small, inside), MOST_SMALL)
                 joined = lines / span
             found.append(joined)
         return found
@@ -130,6 +133,10 @@ def _offers(columns: int, spare: int) -> Iterator[tuple[int, int]]:
         for jump in _JUMPS:
             if jump * _STEP <= spare:
                 yield place, jump * _STEP
+
+
+def _cost(lines: int, most: int) -> int:
+    return lines + _CUT * max(lines - most, 0)
 
 
 def _height(columns: Sequence[Sequence[int]]) -> float:
