@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shnor_core.db.connection import connect
+from tests.intake_world import example_form, take
+from tests.test_pages import PAGES, healthy, title
+
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
@@ -42,3 +46,16 @@ def test_the_step_chooses_the_territory_of_the_whole_page(page: AppTest) -> None
     assert page.query_params["territory"] == "pirovskoe"
     assert page.selectbox(key="territory").value == "pirovskoe"
     assert blank(page).startswith("Скачать бланк: Пировский")
+
+
+def test_every_page_works_on_what_the_blank_alone_has_brought(
+    app: Launcher, empty_database: Path
+) -> None:
+    store = connect(empty_database)
+    take(store, example_form())
+    store.close()
+    opened = app(path=empty_database, territory="my").run()
+    for name in PAGES:
+        opened.switch_page(name).run()
+        healthy(opened)
+        assert "База пуста" not in title(opened), name

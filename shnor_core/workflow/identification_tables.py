@@ -106,7 +106,8 @@ def _need(row: dict[str, Any]) -> tuple[float, float]:
 
 def _share_columns(judgement: Identification, rows: Rows) -> tuple[Column, ...]:
     bands = [100 * row["band_upper"] for row in rows if row["band_upper"] is not None]
-    end = max(_SCALE_END, *(10 * math.ceil(one / 10) for one in bands))
+    # no school has a band while there are fewer procedures than the rule asks for
+    end = max([_SCALE_END, *(10 * math.ceil(one / 10) for one in bands)])
     return (
         Column("school", "Школа", width=1.5),
         Column("rules", "Правила", width=0.7),
