@@ -53,6 +53,14 @@ def translated(browser_page: Page) -> Page:
             "The page that you have requested does not seem to exist. Running the app's main page.",
             "По этому адресу ничего нет: открыт первый экран.",
         ),
+        ("отчёт.xlsx, 11.5MB", "отчёт.xlsx, 11,5 МБ"),
+        ("month, На дату", "месяц, На дату"),
+        ("Selected Date: November 22, 2026", "Выбрано: 22 ноября 2026 г."),
+        (
+            "Error: Number is below the allowed range. Please enter a value greater than or equal"
+            " to 0.",
+            "Ошибка: Нужно число не меньше 0.",
+        ),
         ("Школа № 1 Close", "Школа № 1 Close"),
         ("close", "close"),
         ("constructor", "constructor"),

@@ -8,6 +8,11 @@
     [/^File must be ([\d.]+)\s?([MK])B or smaller\.?$/, (_, size, unit) => `Файл больше ${size} ${unit === "M" ? "МБ" : "КБ"}: такой не принимается.`],
     [/^(.+) files are not allowed\.$/, (_, kind) => `Файлы ${kind} здесь не принимаются.`],
     [/^([\d.,]+)\s?(KB|MB|B)$/, (_, size, unit) => `${size.replace(".", ",")} ${{ B: "Б", KB: "КБ", MB: "МБ" }[unit]}`],
+    [/^(.+), ([\d.,]+)\s?(KB|MB|B)$/, (_, name, size, unit) => `${name}, ${translated(`${size}${unit}`)}`],
+    [/^(\d+) options? available\.$/, (_, count) => `Значений в списке: ${count}.`],
+    [/^(day|month|year), (.+)$/, (_, part, name) => `${PARTS[part]}, ${name}`],
+    [/^Choose date, (.+)$/, (_, name) => `Выбрать дату, ${name}`],
+    [/^Selected Date: (.+)$/, (_, day) => `Выбрано: ${new Date(day).toLocaleDateString("ru-RU", { day: "numeric", month: "long", year: "numeric" })}`],
     [/^Remove (.+)$/, (_, name) => `Убрать ${name}`],
     [/^Add: (.+)$/, (_, name) => `Добавить: ${name}`],
     [/^Select (\d+) matches$/, (_, count) => `Выбрать найденные: ${count}`],
@@ -20,7 +25,9 @@
     [/^The page that you have requested does not seem to exist.*$/, () => "По этому адресу ничего нет: открыт первый экран."],
     [/^This app has encountered an error\..*$/s, () => "Экран не построился. Подробности записаны в журнал программы; обновите страницу."],
     [/^Error: Date set outside allowed range\..*$/, () => "Такую дату выбрать нельзя."],
+    [/^Error: (.+)$/s, (_, told) => `Ошибка: ${translated(told)}`],
   ];
+  const PARTS = { day: "день", month: "месяц", year: "год" };
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 
   function translated(text) {
