@@ -175,7 +175,7 @@ def value_span(spec: ChartSpec) -> tuple[float, float]:
     ] + [reference.value for reference in spec.references]
     if not shown:
         return 0.0, 1.0
-    return min(0.0, *shown), max(0.0, *shown)
+    return min([0.0, *shown]), max([0.0, *shown])
 
 
 def scale_of(board: Board, length: float) -> Scale:

@@ -45,7 +45,7 @@ def evidence_chart(verdict: Verdict, name: str) -> ChartSpec | None:
         ),
         unit="%",
         references=(Reference(border, percent(border)),),
-        value_range=(0, max(60.0, *(high for _, high in limits))),
+        value_range=(0, max([60.0, *(high for _, high in limits)])),
         notes=(VPR_NOTICE,),
         alt=f"{name}: доля «2» по процедурам",
     )

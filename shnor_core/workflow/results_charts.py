@@ -119,7 +119,7 @@ def low_share_chart(picture: ResultsPicture, procedure: ProcedureRow) -> ChartSp
         series=tuple(series),
         unit="%",
         references=_references(picture, procedure),
-        value_range=(0, max(60.0, *(100 * float(upper) for _, upper in limits))),
+        value_range=(0, max([60.0, *(100 * float(upper) for _, upper in limits)])),
         notes=_notes(procedure),
         source=picture.source([procedure]),
         alt=f"{procedure.title}: доля «2» по школам с интервалом",

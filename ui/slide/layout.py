@@ -148,7 +148,7 @@ def _loosened(block: list[Line], room: int) -> list[list[Line]]:
 
 def _single(line: Line) -> Line:
     boxes = tuple(replace(box, span=1) if box else Box(Cell(), ()) for box in line.boxes)
-    return Line(line.kind, boxes, max(line.height, *(_box_height(box) for box in boxes)))
+    return Line(line.kind, boxes, max([line.height, *(_box_height(box) for box in boxes)]))
 
 
 def _pages(table: TableSpec, places: Sequence[int], width: int, height: int) -> list[Sheet]:
