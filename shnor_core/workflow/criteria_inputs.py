@@ -60,15 +60,26 @@ def school_signs(store: Store, picture: ResultsPicture) -> Values:
     return {school: {"small_school": float(small)} for school, small in flags.items()}
 
 
+def years_together(picture: ResultsPicture, year: int) -> tuple[int, ...]:
+    """Those of the last three years whose works with marks are loaded, in order."""
+    span = range(year - YEARS_TOGETHER + 1, year + 1)
+    marked = {picture.by_id[key].year for _, key in picture.results if _marked(picture, key)}
+    return tuple(one for one in span if one in marked)
+
+
+def _marked(picture: ResultsPicture, key: str) -> bool:
+    return picture.by_id[key].scale == "marks"
+
+
 def results_together(picture: ResultsPicture, year: int) -> Values:
-    """Share of marks 3–5 over all works with marks in three years, pooled over pupils."""
+    """Share of marks 3–5 over all works with marks in the last three years, pooled over pupils."""
     found: Values = {}
     for school in picture.schools:
         rows = [
             (row.n2, row.n3, row.n4, row.n5)
             for (owner, key), row in picture.results.items()
             if owner == school.school_id
-            and picture.by_id[key].scale == "marks"
+            and _marked(picture, key)
             and year - YEARS_TOGETHER < picture.by_id[key].year <= year
         ]
         summary = pooled(rows) if rows else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from shnor_core.db.queries import LogEntry
 from shnor_core.db.school_pairs import SchoolPair
+from shnor_core.procedures import school_year
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import counted, fixed, joined, number, numbered_schools, percent, signed
-from shnor_core.workflow import pair_edits
+from shnor_core.workflow import criteria_inputs, pair_edits
 from shnor_core.workflow.clusters import weights, year_title
 from shnor_core.workflow.pair_options import Option, against
 from shnor_core.workflow.partner_tables import STATUSES
@@ -39,15 +40,26 @@ def options_table(
         ),
         rows=tuple(_option(picture, one) for one in shown),
         notes=(
-            "Лидер: не в списке, без возможных признаков необъективности, доля отметок 3–5 за три"
-            " года выше. Возможный признак здесь — отметки за ВПР выше журнала чаще нормы региона"
+            "Лидер: не в списке, без возможных признаков необъективности, доля отметок 3–5"
+            " выше. Возможный признак здесь — отметки за ВПР выше журнала чаще нормы региона"
             " или резкий рост; высокий средний балл лидером быть не мешает.",
-            "Расстояние: 0 — условия работы одинаковы, 1 — различны во всём. Отметки 3–5 — доля за"
-            f" три года, {picture.names[school]} — {percent(own)}.",
+            "Расстояние: 0 — условия работы одинаковы, 1 — различны во всём."
+            f" {_marks(picture, found.year, school, own)}",
             *_others(found),
             *_more(len(offered) - len(shown)),
         ),
         source=picture.source(picture.of_year(found.year)),
+    )
+
+
+def _marks(picture: ResultsPicture, year: int, school: str, own: float | None) -> str:
+    """What the column of marks holds: two loaded years are not «three years»."""
+    years = [school_year(one) for one in criteria_inputs.years_together(picture, year)]
+    if not years:
+        return "Результатов с отметками за последние три года не загружено."
+    word = "учебный год" if len(years) == 1 else "учебные годы вместе"
+    return (
+        f"Отметки 3–5 — доля за {joined(years)} {word}, {picture.names[school]} — {percent(own)}."
     )
 
 

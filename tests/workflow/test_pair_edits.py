@@ -372,6 +372,32 @@ def test_allowed_leaders_stand_first_and_are_nearer_and_better(meeting: Meeting)
         assert table.title.endswith(f"подходящих лидеров {len(allowed)}")
 
 
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [
+        (2024, "за 2021/22, 2022/23 и 2023/24 учебные годы вместе"),
+        (2022, "за 2020/21 и 2021/22 учебные годы вместе"),
+        (2021, "за 2020/21 учебный год,"),
+    ],
+)
+def test_the_years_of_the_marks_are_those_that_are_loaded(
+    store: Store, year: int, words: str
+) -> None:
+    picture = results_workflow.load(store, "demo")
+    found = pairs_of(store, picture, year)
+    school = next(iter(found.candidates))
+    table = pair_tables.options_table(picture, found, school, ())
+    assert words in table.notes[1]
+    assert "три года" not in " ".join(table.notes)
+
+
+def test_without_results_no_years_are_named(store: Store) -> None:
+    picture = results_workflow.load(store, "kamensk-uralsky")
+    found = pairs_of(store, picture, 2022)
+    table = pair_tables.options_table(picture, found, next(iter(found.candidates)), ())
+    assert "не загружено" in table.notes[1]
+
+
 def test_a_curator_pair_is_confirmed_without_any_results(store: Store) -> None:
     kamensk = results_workflow.load(store, "kamensk-uralsky")
     school, curator = "kamensk-uralsky-1", "kamensk-uralsky-15"
