@@ -35,6 +35,7 @@ def test_a_proposal_is_rejected_with_a_reason_and_then_accepted(
 ) -> None:
     page = opened(app, own_database, "landing")
     assert "8 предложений, решений группы ещё нет" in title(page)
+    assert not any(one.label == "Решить иначе" for one in page.expander)
     refused = press(page, "Отклонить")
     assert "почему предложение отклонено" in refused.error[0].value
     reason = next(one for one in page.text_input if one.label.startswith("Причина"))
@@ -48,6 +49,10 @@ def test_a_proposal_is_rejected_with_a_reason_and_then_accepted(
     accepted = press(page, "Принять")
     assert "принято 1, отклонено 0 и без решения 7" in title(accepted)
     assert any("Принято с правкой" in one.value for one in accepted.markdown)
+    # the line stands as decided; its form is folded away
+    assert any(one.value.startswith("«Организовать десант") for one in accepted.markdown)
+    (again,) = [one for one in accepted.expander if one.label == "Решить иначе"]
+    assert again.text_area[0].value == "Организовать десант в Среднюю школу № 32"
     back = press(page, "Отменить решение")
     # the answer before it is in force again
     assert "принято 0, отклонено 1 и без решения 7" in title(back)

@@ -1,5 +1,6 @@
 """«Рекомендации»: what the rules propose, why, and what the group says to it."""
 
+from contextlib import nullcontext
 from datetime import datetime
 
 import streamlit as st
@@ -101,6 +102,7 @@ def answered(answer: Answer, subject: str, proposal: Proposal) -> None:
                 on_click=undo,
                 args=(answer, subject),
             )
+    st.markdown(f"«{plain(answer.text)}»")
     home = advice_answers.meeting_of(store, territory, answer)
     if home:
         st.caption(f"Протокол {plain(meeting.title_of(home))}")
@@ -124,7 +126,9 @@ def show(proposal: Proposal, answer: Answer | None) -> None:
     if answer:
         answered(answer, subject_of(rule.code, frame.year), proposal)
     if may_edit(territory):
-        form(proposal, answer)
+        # what is decided is shown as decided; another answer is asked for
+        with st.expander("Решить иначе") if answer else nullcontext():
+            form(proposal, answer)
     for one in proposal.comparisons:
         words = plain(advice_tables.comparison_sentence(one))
         st.markdown(f"{'●' if one.agrees else '≠'} {words}")

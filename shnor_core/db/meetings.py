@@ -133,24 +133,23 @@ def add_decision(store: Store, meeting: str, text: str) -> None:
 _COPY = """
     insert into meeting (meeting_id, territory_id, title, place, attendance, agenda, secretary,
                          decisions)
-    select $copy, territory_id, title, place, attendance, agenda, secretary,
-           case when $whole then decisions else '' end
+    select $copy, territory_id, title, place, attendance, agenda, secretary, $decisions
     from meeting where meeting_id = $meeting
 """
 _COPY_ITEMS = """
     insert into meeting_item by name
     select * replace (replace(cast(uuid() as text), '-', '') as item_id, $copy as meeting_id)
-    from meeting_item where meeting_id = $meeting and $whole
+    from meeting_item where meeting_id = $meeting and $items
 """
 
 
-def copy(store: Store, meeting: str, *, whole: bool) -> str:
-    """A new draft with the head and the agenda of another; ``whole`` takes items and decisions."""
+def copy(store: Store, meeting: str, *, items: bool = False, decisions: str = "") -> str:
+    """A new draft with the head and the agenda of another, with its items where they are wanted."""
     copied = uuid.uuid4().hex
-    values = {"copy": copied, "meeting": meeting, "whole": whole}
+    values = {"copy": copied, "meeting": meeting}
     with store.writing(data=False) as cursor:
-        cursor.execute(_COPY, values)
-        cursor.execute(_COPY_ITEMS, values)
+        cursor.execute(_COPY, values | {"decisions": decisions})
+        cursor.execute(_COPY_ITEMS, values | {"items": items})
     return copied
 
 

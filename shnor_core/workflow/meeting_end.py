@@ -12,7 +12,7 @@ from shnor_core.db.meeting_items import MeetingItem
 from shnor_core.db.meetings import Meeting
 from shnor_core.errors import MeetingError
 from shnor_core.wording import counted, joined
-from shnor_core.workflow import access, meeting_access
+from shnor_core.workflow import access, advice_answers, meeting_access
 from shnor_core.workflow.meeting import items, lacking
 
 # without these a protocol cannot be told from another
@@ -92,15 +92,23 @@ def finish(store: Store, meeting: Meeting, at: datetime) -> None:
 
 
 def continued(store: Store, meeting_id: str) -> str:
-    """A new draft with everything of a meeting but its number and date; returns its id."""
+    """A new draft with everything of a meeting but its number and date; returns its id.
+
+    Accepted recommendations belong to the meeting they were accepted for: the new draft takes
+    their lines as decisions that are written out.
+    """
     meeting_access.require_editor_of(store, meeting_id)
-    return meetings.copy(store, meeting_id, whole=True)
+    territory = meetings.territory_of(store, meeting_id) or ""
+    known = meetings.meetings(store, territory)
+    source = next(one for one in known if one.meeting_id == meeting_id)
+    decisions = advice_answers.completed(store, source).decisions
+    return meetings.copy(store, meeting_id, items=True, decisions=decisions)
 
 
 def with_agenda_of(store: Store, meeting_id: str) -> str:
     """A new draft with the agenda and posts of a meeting and nothing decided; returns its id."""
     meeting_access.require_editor_of(store, meeting_id)
-    return meetings.copy(store, meeting_id, whole=False)
+    return meetings.copy(store, meeting_id)
 
 
 def remove_draft(store: Store, meeting_id: str) -> None:

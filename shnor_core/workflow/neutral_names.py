@@ -68,6 +68,7 @@ class Neutral:
             text = self.pattern.sub(self._named, text)
         for stem, letter in self.stems:
             text = stem.sub(partial(_called, letter), text)
+        text = text.replace("школ — по номерам", "школ — по буквам")
         text = _CELL.sub(r"\1 …", _ROW.sub(r"\1 …", text))
         return _NUMBERS.sub(self._listed, text)
 

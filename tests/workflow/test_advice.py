@@ -244,3 +244,27 @@ def test_a_finished_protocol_keeps_its_lines(store: Store) -> None:
         decide(store, one, accept=False, reason="поздно", seen=now.decision_id)
     with pytest.raises(MeetingError, match="завершённый"):
         advice_answers.undo(store, TERRITORY, now, subject_of("landing", 2021), at=NOON)
+
+
+def test_a_draft_that_goes_on_takes_the_accepted_lines_as_written_ones(store: Store) -> None:
+    line, measure = (proposal(store, code) for code in ("competences-first", "seminars-none"))
+    decide(store, line)
+    decide(store, measure)
+    first = meeting.draft(store, TERRITORY)
+    assert first is not None
+    meeting.decide(store, first.meeting_id, "Записано рукой")
+    copied = meeting_end.continued(store, first.meeting_id)
+    second = meeting.draft(store, TERRITORY, copied)
+    assert second is not None
+    assert second.decisions.splitlines() == [
+        "Записано рукой",
+        line.text,
+        advice_answers.MEASURES_HEAD,
+        f"- {measure.text}",
+    ]
+    # the answers stay with the meeting they were given at: no line stands twice
+    assert advice_answers.completed(store, second).decisions == second.decisions
+    agenda = meeting_end.with_agenda_of(store, first.meeting_id)
+    third = meeting.draft(store, TERRITORY, agenda)
+    assert third is not None
+    assert third.decisions == ""
