@@ -22,6 +22,12 @@ def test_what_nobody_checked_is_not_called_safe() -> None:
     assert "не проверены: duckdb" in lines[-1]
 
 
+def test_an_index_without_advisories_checks_nothing_and_says_so() -> None:
+    code, lines = verdict({"dependencies": [UNKNOWN, UNKNOWN]})
+    assert code == 0
+    assert lines == ["Не проверена ни одна библиотека из 2: индекс о них не знает."]
+
+
 def test_without_a_network_one_sentence_says_so() -> None:
     assert verdict(None) == (
         0,

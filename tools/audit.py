@@ -33,6 +33,8 @@ def verdict(answer: dict[str, Any] | None) -> tuple[int, list[str]]:
         return 0, ["Проверка не состоялась: список уязвимостей на pypi.org недоступен."]
     libraries = answer["dependencies"]
     unknown = [one["name"] for one in libraries if "skip_reason" in one]
+    if len(unknown) == len(libraries):
+        return 0, [f"Не проверена ни одна библиотека из {len(libraries)}: индекс о них не знает."]
     found = [
         f"{one['name']} {one['version']}: {each['id']}, исправлено в"
         f" {', '.join(each['fix_versions']) or '— (исправления нет)'}"

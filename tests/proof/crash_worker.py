@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from shnor_core.workflow import backups, decisions, intake, restoring
@@ -32,6 +32,8 @@ def work(folder: str, seed: int, aim: str) -> None:
     first = dice.randrange(1, 4)
     for number in range(10_000):
         step, name = aim if number >= first else dice.choice(KINDS), f"{seed}-{number}"
+        # a name of a copy is its time: one that came back would be taken for the old copy
+        at = NOON + timedelta(seconds=seed % 100_000 * 100 + number)
         # an edit makes no copy: looking for one would take longer than the edit
         known = {} if step == "edit" else _copies(store.path)
         if step == "restore":
@@ -43,7 +45,7 @@ def work(folder: str, seed: int, aim: str) -> None:
         if number == first:
             tell("aim")
         tell("begin")
-        _do(store, step, name, place / "data", tell)
+        _do(store, step, name, at, tell)
         for copy in () if step == "edit" else _copies(store.path).keys() - known.keys():
             # made before the step changed anything
             tell("copy", name=copy)
@@ -54,34 +56,37 @@ def _copies(path: Path) -> dict[str, Path]:
     return {one.path.name: one.path for one in backups.listed(path)}
 
 
-def _do(store: store_workflow.Store, step: str, name: str, data: Path, tell: Told) -> None:
+def _do(store: store_workflow.Store, step: str, name: str, at: datetime, tell: Told) -> None:
     if step == "edit":
-        edit(store, name, tell)
+        edit(store, name, at, tell)
     elif step == "import":
-        take_file(store, name, tell)
+        take_file(store, name, at, tell)
     elif step == "backup":
         tell("write")
-        restoring.make(store, NOON)
+        restoring.make(store, at)
     else:
         tell("write")
-        restoring.restore(store, _copies(store.path)[name], NOON, data)
+        copy, data = _copies(store.path)[name], store.path.with_name("data")
+        restoring.restore(store, copy, at, data)
 
 
 def _quiet(_told: str) -> None:
     """Nobody keeps a journal."""
 
 
-def edit(store: store_workflow.Store, name: str, tell: Told = _quiet) -> None:
+def edit(store: store_workflow.Store, name: str, at: datetime = NOON, tell: Told = _quiet) -> None:
     made = Settlement("accept", reason="проверка")
     tell("write")
-    decisions.settle(store, territory=TERRITORY, subject=name, settlement=made, before="", at=NOON)
+    decisions.settle(store, territory=TERRITORY, subject=name, settlement=made, before="", at=at)
 
 
-def take_file(store: store_workflow.Store, name: str, tell: Told = _quiet) -> None:
+def take_file(
+    store: store_workflow.Store, name: str, at: datetime = NOON, tell: Told = _quiet
+) -> None:
     """A file of its own schools: whole in the base when every one of them is there."""
     rows = [result(f"Школа {name} {row}") for row in range(IMPORTED_ROWS)]
     seen = examine(store, delivery(sheet("assessments", *rows)), territory=TERRITORY)
     tell("write")
-    outcome = intake.confirm(store, seen, accept_good=False, replace=False, at=NOON)
+    outcome = intake.confirm(store, seen, accept_good=False, replace=False, at=at)
     if outcome.batch is None:
         raise LossError(f"import {name} took nothing: {outcome.sentence}")
