@@ -16,11 +16,11 @@ import streamlit as st
 from docx.oxml.ns import qn
 
 from tests.browser import settled
-from tests.proof.hostile_world import WORDS, fill
+from tests.proof.hostile_world import SHORT, WORDS, fill
 from tests.server import ROOT, running_server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
     from streamlit.testing.v1 import AppTest
 
     Launcher = Callable[..., AppTest]
@@ -30,6 +30,14 @@ PATHS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/
 # the first screen has no name in the address
 PAGES = [Path(path).stem.replace("overview", "") for path in PATHS]
 VIEWS = "[data-testid=stMain] [data-testid=stButtonGroup] button"
+PATIENCE = 120  # seconds: texts this long take their time
+CLOSED = "[data-testid=stMain] [data-testid=stExpander] details:not([open]) > summary"
+POPOVERS = "[data-testid=stMain] [data-testid=stPopover] button"
+# a cell of a table that leads somewhere: to its source, most often
+SOURCES = "[data-testid=stMain] td button[data-target]"
+ASKS = "Отменить"
+COLUMNS = "Школа;Процедура;Предмет;Класс;Год;Сезон;Писали;2;3;4;5".split(";")
+ROW = "ВПР;математика;5;2025;весна;20;6;8;4;2".split(";")
 EVIDENCE = (
     '<a href="https://evil.example/e" target="_blank" rel="noopener noreferrer">evil.example<'
 )
@@ -38,12 +46,17 @@ ACTED = """
 words => {
   const found = [], told = (what, node) => found.push(`${what}: ${node.outerHTML.slice(0, 200)}`);
   if (document.title.includes("evil")) found.push("script ran");
-  for (const one of document.querySelectorAll("#evil, .katex, img[src*=evil], a[href*='evil.exam'],"
-      + "a[href^='mailto:'], script[src*=evil], svg a")) told("element", one);
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const text = texts.currentNode.data, holder = texts.currentNode.parentElement;
-    if (["SCRIPT", "STYLE", "TEXTAREA"].includes(holder.tagName)) continue;
+  // tables, slides and the bar of a meeting live in roots of their own
+  const roots = [document], ELEMENTS = "#evil, .katex, img[src*=evil], a[href*='evil.exam'],"
+      + "a[href^='mailto:'], script[src*=evil], svg a";
+  for (const root of roots) {
+    for (const one of root.querySelectorAll("*")) if (one.shadowRoot) roots.push(one.shadowRoot);
+    for (const one of root.querySelectorAll(ELEMENTS)) told("element", one);
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) read(texts.currentNode.data, texts.currentNode.parentElement);
+  }
+  function read(text, holder) {
+    if (!holder || ["SCRIPT", "STYLE", "TEXTAREA"].includes(holder.tagName)) return;
     // a long label of a chart is broken into lines at its spaces, so a word may stand there alone
     const known = holder.closest("svg") ? ["evil-tag"] : words;
     const coded = holder.closest("pre, code") && text.includes("evil");
@@ -78,13 +91,69 @@ def hostile_server(filled_database: Path, hostile_database: Path) -> Iterator[st
 def test_no_text_acts_on_any_screen(hostile_server: str, browser_page: Page, name: str) -> None:
     page = browser_page
     page.goto(f"{hostile_server}/{name}?territory=demo")
-    settled(page, 60)
+    settled(page, PATIENCE)
     assert page.get_by_text("evil").count() > 0
-    _inert(page)
+    _look(page)
     for tab in range(page.locator(VIEWS).count()):
         page.locator(VIEWS).nth(tab).click()
-        settled(page)
+        settled(page, PATIENCE)
+        _look(page)
+
+
+def _look(page: Page) -> None:
+    """Everything the screen shows, with whatever opens on it opened."""
+    for closed in page.locator(CLOSED).filter(visible=True).all():
+        closed.click()
+    settled(page, PATIENCE)
+    _inert(page)
+    for opener in page.locator(POPOVERS).filter(visible=True).all():
+        opener.click()
+        settled(page, PATIENCE)
         _inert(page)
+        page.keyboard.press("Escape")
+    for opener in (page.locator(SOURCES), page.get_by_role("button", name=ASKS, exact=True)):
+        if opener.filter(visible=True).count():
+            _in_dialog(page, opener.filter(visible=True).first)
+
+
+def _in_dialog(page: Page, opener: Locator) -> None:
+    """A cell may lead to another screen or change this one instead: that is looked at too."""
+    place = page.url
+    opener.click()
+    settled(page, PATIENCE)
+    _inert(page)
+    if page.get_by_role("dialog").count():
+        page.keyboard.press("Escape")
+        settled(page, PATIENCE)
+    if page.url != place:
+        page.goto(place)
+        settled(page, PATIENCE)
+
+
+def test_no_text_acts_beside_the_numbers_of_today(hostile_server: str, browser_page: Page) -> None:
+    page = browser_page
+    page.goto(f"{hostile_server}/protocol?territory=demo")
+    settled(page, PATIENCE)
+    page.get_by_role("link", name="Сверить с данными").click()
+    settled(page, PATIENCE)
+    page.get_by_role("dialog").wait_for()
+    _inert(page)
+
+
+def test_no_text_acts_in_a_file_that_is_looked_at(
+    hostile_server: str, browser_page: Page, tmp_path: Path
+) -> None:
+    """Every cell of the file wants to be something else, in what is taken and what is not."""
+    file, page = tmp_path / f"{SHORT[:60].replace('/', '_')}.csv", browser_page
+    rows = [[SHORT, *ROW], [SHORT[:-5], SHORT, *ROW[1:]], ["Школа № 1", *ROW[:-1], SHORT]]
+    with file.open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target, delimiter=";").writerows([COLUMNS, *rows])
+    page.goto(f"{hostile_server}/upload?territory=demo")
+    settled(page, PATIENCE)
+    page.locator("input[type=file]").set_input_files(file)
+    settled(page, PATIENCE)
+    assert page.get_by_text("evil").count() > 0
+    _look(page)
 
 
 def _inert(page: Page) -> None:

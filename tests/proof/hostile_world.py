@@ -149,7 +149,9 @@ def _programme(store: Store) -> None:
 def _meeting(store: Store) -> None:
     table = TableSpec(HOSTILE, (Column("x", HOSTILE),), (Row("1", (Cell(HOSTILE, HOSTILE),)),))
     before = replace(table, rows=(Row("1", (Cell("1"),)),))
-    draft = meeting.add(store, TERRITORY, before, facts={}, address="overview", at=NOON)
+    draft = meeting.add(
+        store, TERRITORY, before, facts={}, address="overview", at=NOON, element="overview_matrix"
+    )
     (item,) = meeting.items(store, draft.meeting_id)
     meeting_refresh.renew(store, item, table, facts={"Экран": SHORT}, at=NOON)
     templates.keep(store, TERRITORY, SHORT, templates.sample(), NOON)
