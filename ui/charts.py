@@ -140,12 +140,17 @@ def _words(lines: list[str], large: bool) -> None:
 def _head(spec: ChartSpec, heading: bool, known: tuple[Key, ...]) -> list[str]:
     lines = []
     if heading and spec.conclusion:
-        lines.append(f'<p class="says" role="heading" aria-level="3">{escape(spec.conclusion)}</p>')
+        lines.append(f'<p class="says" role="heading" aria-level="3">{_whole(spec.conclusion)}</p>')
     if spec.measure:
-        lines.append(f'<p class="measure">{escape(spec.measure)}</p>')
+        lines.append(f'<p class="measure">{_whole(spec.measure)}</p>')
     if known:
         lines.append(f'<p class="keys">{"".join(map(_key, known))}</p>')
     return lines
+
+
+def _whole(text: str) -> str:
+    """A line never ends between a number and its «%»."""
+    return escape(text).replace(" %", "\u00a0%")
 
 
 def _foot(spec: ChartSpec) -> list[str]:

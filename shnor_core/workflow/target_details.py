@@ -36,7 +36,7 @@ def bullet_chart(picture: ProgrammePicture, judged: Sequence[Judged]) -> ChartSp
                 tuple(one.found.value for one in shown),
                 Role.FOCUS,
                 labels=tuple(one.found.fact_text for one in shown),
-                tones=tuple(one.found.tone for one in shown),
+                tones=tuple(_tone(one.found) for one in shown),
             ),
             Series(
                 "план",
@@ -60,6 +60,13 @@ def _bullet_conclusion(shown: Sequence[Judged], met: int) -> str:
 def _met(found: Assessment) -> bool:
     dated = found.come or found.ahead
     return bool(dated and found.fact and meets(found.target, dated.due, found.fact))
+
+
+def _tone(found: Assessment) -> Tone:
+    """A bar is coloured by its own plan once that is due: the status also looks at later years."""
+    if _met(found):
+        return Tone.BETTER
+    return Tone.WORSE if found.come else Tone.PLAIN
 
 
 def _plan_value(found: Assessment) -> float | None:

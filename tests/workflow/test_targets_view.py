@@ -243,6 +243,20 @@ def test_the_bullets_count_a_decreasing_target_the_right_way(store: Store) -> No
     assert numbers(spec.conclusion) == [1, 1]
 
 
+def test_as_many_bars_are_blue_as_the_conclusion_counts(store: Store) -> None:
+    spec = bullet_chart(read(store), judge(read(store), JANUARY))
+    assert spec is not None
+    facts, plans = spec.series
+    # 5.1 has reached the plan of the year and is at risk because of the next one
+    at = next(n for n, one in enumerate(spec.categories) if one.startswith("5.1 "))
+    fact, plan = facts.values[at], plans.values[at]
+    assert fact is not None
+    assert plan is not None
+    assert fact >= plan
+    assert facts.tones[at] is Tone.BETTER
+    assert facts.tones.count(Tone.BETTER) == numbers(spec.conclusion)[0]
+
+
 def test_the_file_holds_what_the_screen_shows(store: Store) -> None:
     picture = read(store)
     table = target_table(picture, judge(picture, JANUARY))
