@@ -228,6 +228,19 @@ def test_a_doubtful_cell_has_a_remark_below() -> None:
     assert "Источник: протокол № 12" in texts(document)
 
 
+def test_a_heading_lies_on_its_side_with_its_table() -> None:
+    names = tuple(Column(f"c{at}", "Характеристика", width=0.1) for at in range(30))
+    wide = TableBlock(TableSpec("Широкая", names, (Row("а", tuple(Cell("14") for _ in names)),)))
+    document = written(wide, Paragraph("После таблицы"))
+    turned = [section.page_width > section.page_height for section in document.sections]
+    assert turned == [False, True, False]
+    body = list(document.element.body)
+    places = {one.text: at for at, one in enumerate(body) if one.tag == w("p")}
+    first, second = (at for at, one in enumerate(body) if one.findall(f"{w('pPr')}/{w('sectPr')}"))
+    table = next(at for at, one in enumerate(body) if one.tag == w("tbl") and at > first)
+    assert first < places["Раздел"] < table < second < places["После таблицы"]
+
+
 def test_a_table_too_wide_for_the_sheet_lies_on_its_side_and_breaks_no_word() -> None:
     names = tuple(Column(f"c{at}", "Характеристика", width=0.1) for at in range(9))
     rows = (Row("а", tuple(Cell("14") for _ in names)),)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from shnor_core.charts.office.heat import heat_rows
@@ -50,12 +51,17 @@ class Writer:
         self._remarks = Remarks()
         self._notes: set[str] = set()
         self._counts = {"Таблица": 0, "Рисунок": 0}
-        self.width = text_width(sheet.document.sections[0])
+        self.width, self._aside = text_width(sheet.document.sections[0]), False
 
     def sections(self, sections: Iterable[Section]) -> None:
         for one in sections:
-            self.heading(one.heading, one.level, one.said)
-            self.blocks(one.blocks)
+            first = next(iter(one.blocks), None)
+            # a heading stands on the sheet of its table, however that one lies
+            wide = isinstance(first, TableBlock) and self._is_wide(first.table)
+            with self._turned() if wide else nullcontext():
+                self.heading(one.heading, one.level, one.said)
+                self.blocks(one.blocks[:1])
+            self.blocks(one.blocks[1:])
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         for one in blocks:
@@ -117,14 +123,20 @@ class Writer:
 
     def _laid(self, table: TableSpec) -> None:
         """A table whose words need more than the sheet is wide stands on a sheet turned aside."""
-        if least_width(table) <= self.width:
+        with self._turned() if self._is_wide(table) else nullcontext():
             self._table(table)
-            return
+
+    def _is_wide(self, table: TableSpec) -> bool:
+        return not self._aside and least_width(table) > self.width
+
+    @contextmanager
+    def _turned(self) -> Iterator[None]:
+        """What is written meanwhile stands on sheets turned aside."""
         upright = self.document.sections[0]._sectPr
         self._put(section_end(upright))
-        before, self.width = self.width, turned_width(self.document.sections[0])
-        self._table(table)
-        self.width = before
+        self.width, self._aside = turned_width(self.document.sections[0]), True
+        yield
+        self.width, self._aside = text_width(self.document.sections[0]), False
         self._put(section_end(upright, turned=True))
 
     def _table(self, table: TableSpec) -> None:
