@@ -13,6 +13,7 @@ import asyncio
 import os
 import random
 import shutil
+import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -21,6 +22,7 @@ from datetime import datetime
 from pathlib import Path
 
 import numpy as np
+from playwright.sync_api import TimeoutError as NotSettledError
 
 from benchmarks import bare, intake, pages
 from benchmarks.visitor import NoAnswerError, Visitor
@@ -33,7 +35,7 @@ CROWDS = (1, 10, 30, 60, 100)
 COMPARED = 60
 THINKING = 5.0
 # screens each of them opens, in an order of their own
-WALK = 8
+WALK = 5
 TERRITORY = "demo"
 SEED = 20240901
 # a closed session is kept for two minutes in case the browser comes back; a measurement need not
@@ -100,7 +102,9 @@ def _measured(
     importing = _new_territory(database) if workbook else ""
     with running_server(database, script, options=(*LEAVING, *options)) as server:
         asyncio.run(_warmed(server))
-        return asyncio.run(_crowd(server, people, importing, workbook))
+        run = asyncio.run(_crowd(server, people, importing, workbook))
+    print(_line(script.parent.name, run), *run.errors[:3], sep="\n", file=sys.stderr, flush=True)
+    return run
 
 
 def _new_territory(database: Path) -> str:
@@ -164,7 +168,11 @@ def _watch_settling(server: Address, run: Run) -> None:
             addresses = sorted(run.answers) or addresses
             for address in addresses:
                 time.sleep(THINKING / 2)
-                run.settled.append(pages._click_time(page, address))
+                try:
+                    run.settled.append(pages._click_time(page, address))
+                except NotSettledError:
+                    run.errors.append(f"Экран «{address}» рисуется дольше полуминуты.")
+                    page.goto(f"{server}/?territory={TERRITORY}")
 
 
 def _import(server: Address, run: Run, territory: str, workbook: Path) -> None:

@@ -86,6 +86,7 @@ def test_a_newcomer_reaches_identification(
     expect(page.get_by_role("heading", name="новых записей 15")).to_be_visible()
     press(page, "Принять файл")
     expect(page.get_by_text("Файл «бланк.xlsx» принят: 15 строк")).to_be_visible()
+    expect(page.get_by_role("heading", name="Файл принят: откройте экраны")).to_be_visible()
     page.get_by_test_id("stMain").get_by_role("link", name="Идентификация").click()
     settled(page, 60)
     expect(page.get_by_role("heading", name="Школа № 1")).to_be_visible()

@@ -33,7 +33,7 @@ def _dialog(found: Provenance) -> None:
         left.markdown(f":gray[{label}]")
         right.markdown(plain(text))
     for finding in found.findings:
-        st.warning(plain(finding.message), icon=":material/help:")
+        st.markdown(f":violet-badge[? уточнить] {plain(finding.message)}")
     if found.findings:
         links.to(
             "pages/data/quality.py", "Уточнить показание", finding=found.findings[0].finding_id

@@ -11,6 +11,7 @@ from shnor_core.tables import TableSpec
 from shnor_core.wording import counted, number
 from shnor_core.workflow import intake, intake_files, intake_tables
 from shnor_core.workflow.intake import AS_NEW, NOT_TAKEN, Delivery, Examination, Link
+from shnor_core.workflow.intake_history import BatchRow
 from ui import actions, data, downloads, grid, links, upload_progress
 from ui.guard import guarded
 from ui.upload_start import emptied
@@ -209,10 +210,17 @@ def _take(seen: Examination, replace: bool) -> None:
     st.rerun()
 
 
+def taken() -> tuple[BatchRow, tuple[str, ...]] | None:
+    """What this visitor took last in the territory of the screen, and the subjects of it."""
+    done: tuple[BatchRow, tuple[str, ...]] | None = st.session_state.get("upload_done")
+    here = st.session_state.get("territory")
+    return done if done and done[0].territory_id == here else None
+
+
 def result() -> None:
     """What was taken last, with the screens that now show it."""
-    done = st.session_state.get("upload_done")
-    if not done or done[0].territory_id != st.session_state.get("territory"):
+    done = taken()
+    if done is None:
         return
     batch, subjects = done
     rows = counted(batch.accepted, "строка", "строки", "строк")

@@ -30,6 +30,8 @@ territory = frame.territory
 top = st.container()
 delivery = upload_start.steps(territory)
 title = "Скачайте бланк, заполните и загрузите: сначала покажем, что изменится"
+if upload_review.taken():
+    title = "Файл принят: откройте экраны, которые он заполнил, или загрузите следующий"
 detail = ""
 if delivery is not None:
     seen = upload_review.examined(territory, delivery)

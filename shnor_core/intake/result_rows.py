@@ -83,7 +83,7 @@ def read_results(sheet: Sheet) -> SheetRows:
 
 def _works(rows: SheetRows) -> None:
     """The procedure of every row; each different work is looked up once."""
-    named = list(zip(*(rows.cells[column] for column in _WORK), strict=True))
+    named = list(zip(*(rows.cells[column].tolist() for column in _WORK), strict=True))
     found = {work: None if None in work else _work(*work) for work in set(named)}
     per_row = np.empty(len(named), dtype=object)
     per_row[:] = [found[work] for work in named]

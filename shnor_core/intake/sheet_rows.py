@@ -35,7 +35,7 @@ class SheetRows:
     @property
     def good(self) -> pd.DataFrame:
         """Rows without a fault; the index is the place of the row on the sheet."""
-        return self.cells[~self.at_fault]
+        return self.cells[~self.at_fault] if self.at_fault.any() else self.cells
 
     def lines(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """Rows without a fault one by one, each with its place on the sheet."""
