@@ -23,7 +23,7 @@ run: $(VENV)/run.stamp $(DATABASE) ## установить нужное, соб�
 
 test: $(VENV)/dev.stamp ## установить нужное, найти браузер, прогнать все проверки (ARGS="-k cells")
 	$(PY) -m tests.browser --install
-	$(PY) -m pytest -n auto $(ARGS)
+	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(VENV)/dev.stamp ## оформление, ошибки, типы
 	$(PY) -m ruff format --check .
@@ -37,11 +37,11 @@ bench: $(VENV)/dev.stamp ## измерить всё, записать benchmarks
 	$(PY) -m tests.browser --install
 	$(PY) -m benchmarks.run $(ARGS)
 
-proof: $(VENV)/dev.stamp ## долгие доказательства: 200 убийств процесса во время записи, 10 000 испорченных файлов, чужая разметка
+proof: $(VENV)/dev.stamp ## долгие доказательства: 200 убийств процесса во время записи, 10 000 испорченных файлов, чужая разметка, права
 	$(PY) -m tests.proof.crashes
 	$(PY) -m tests.proof.inbox
 	$(PY) -m tests.browser --install
-	$(PY) -m pytest tests/proof/hostile_text.py
+	$(PY) -m pytest tests/proof/hostile_text.py tests/proof/access_table.py
 
 cluster: $(VENV)/dev.stamp ## тот же запрос на Spark: нужна Java 17 (docs/scale.md)
 	$(PY) -m pip install --quiet --disable-pip-version-check "pyspark==4.*"
