@@ -14,7 +14,7 @@ from tests.proof.access_table import (
 
 __all__ = ["house", "test_the_table_has_every_action_of_the_code"]
 
-# one of a few kinds: starting a server for each of them takes longer than all other tests of rights
+# six people try every row: all of the table takes minutes
 SOME = list(ACTIONS)[::9]
 
 
