@@ -23,7 +23,7 @@ run: $(VENV)/run.stamp $(DATABASE) ## установить нужное, соб�
 
 test: $(VENV)/dev.stamp ## установить нужное, найти браузер, прогнать все проверки (ARGS="-k cells")
 	$(PY) -m tests.browser --install
-	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
+	$(PY) -m pytest -n auto $(ARGS)
 
 lint: $(VENV)/dev.stamp ## оформление, ошибки, типы
 	$(PY) -m ruff format --check .

@@ -39,7 +39,10 @@ def test_nothing_grave_on_any_screen(server: str, browser_page: Page, name: str)
     browser_page.get_by_role("heading", level=1).wait_for()
     browser_page.get_by_role("link", name="Методика").wait_for()
     browser_page.wait_for_selector("[data-test-script-state=notRunning]")
+    # every page on a light ground, every second one on a dark ground too: all of them take minutes
     assert _grave(browser_page) == []
+    if PAGES.index(name) % 2:
+        return
     browser_page.emulate_media(color_scheme="dark")
     browser_page.wait_for_function(f"({_IS_DARK})()")
     for _ in range(10):
