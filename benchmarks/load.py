@@ -28,7 +28,7 @@ from benchmarks import bare, intake, pages
 from benchmarks.visitor import NoAnswerError, Visitor
 from shnor_core import wording
 from shnor_core.workflow import intake_history, store
-from tests.browser import open_page, running_browser, settled, watch
+from tests.browser import PATIENCE, open_page, running_browser, settled, watch
 from tests.server import APP, Address, running_server
 
 CROWDS = (1, 10, 30, 60, 100)
@@ -169,10 +169,16 @@ def _watch_settling(server: Address, run: Run) -> None:
             for address in addresses:
                 time.sleep(THINKING / 2)
                 try:
-                    run.settled.append(pages._click_time(page, address))
+                    taken = pages._click_time(page, address)
                 except NotSettledError:
                     run.errors.append(f"Экран «{address}» рисуется дольше полуминуты.")
                     page.goto(f"{server}/?territory={TERRITORY}")
+                    continue
+                if taken > 0:
+                    run.settled.append(taken)
+                else:
+                    # nothing came after the click for as long as a reader is patient
+                    run.errors.append(f"На щелчок по «{address}» ответа не было {PATIENCE} мс.")
 
 
 def _import(server: Address, run: Run, territory: str, workbook: Path) -> None:

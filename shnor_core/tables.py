@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -106,6 +107,11 @@ class Row:
     key: str
     cells: tuple[Cell, ...]
     kind: str = "data"
+
+    @classmethod
+    def of_texts(cls, key: str, texts: Iterable[str]) -> Row:
+        """A row that shows its values as they are."""
+        return cls(key, tuple(Cell(text, text) for text in texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,16 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def browser_page(browser: Browser) -> Iterator[Page]:
     """A tab of its own; a script's error in it, or a call to another machine, fails the test."""
+    yield from _tab(browser)
+
+
+@pytest.fixture(scope="session")
+def onlooker(browser: Browser) -> Iterator[Page]:
+    """One tab for tests that only look at screen after screen: a new one loads twice as long."""
+    yield from _tab(browser)
+
+
+def _tab(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
         accept_downloads=True, viewport={"width": 1366, "height": 768}, locale="ru-RU"
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.proof.access_table import ACTIONS, COMMANDS, table
 from tests.test_architecture import ROOT
 
 CORE = "shnor_core"
@@ -154,6 +155,12 @@ def test_the_walk_sees_the_writers_of_the_project() -> None:
     for checked in ("decisions.settle", "programme_edits.enter_fact", "meeting.save"):
         assert f"{CORE}.workflow.{checked}" not in open_ones
     assert all(name in found for name in BY_ITSELF)
+
+
+def test_the_table_has_every_action_of_the_code() -> None:
+    assert list(table()) == list(ACTIONS)
+    found = {one for one in asking(ROOT) if not one.startswith(("access.", "meeting_access."))}
+    assert found == {one.case for one in ACTIONS.values()} | COMMANDS
 
 
 PLANTED = {

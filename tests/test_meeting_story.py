@@ -39,6 +39,14 @@ def press(page: Page, key: str) -> str:
     return place(page)
 
 
+def taken_to_the_wall(page: Page, server: str, screen: str, territory: str) -> None:
+    """The last table of a screen goes to the protocol, the protocol to the wall."""
+    open_page(page, f"{server}/{screen}?territory={territory}")
+    page.get_by_role("button", name="В протокол").last.click()
+    settled(page)
+    open_page(page, f"{server}/presenter?territory={territory}")
+
+
 def test_a_meeting_goes_by_the_keyboard(server: str, browser_page: Page) -> None:
     page = browser_page
     open_page(page, f"{server}/presenter?{NUMBER_12}&item=agenda")
@@ -153,10 +161,7 @@ def test_notes_and_decisions_typed_on_the_wall_reach_the_protocol(
     server: str, browser_page: Page
 ) -> None:
     page = browser_page
-    open_page(page, f"{server}/municipality?territory=kamensk-uralsky")
-    page.get_by_role("button", name="В протокол").last.click()
-    settled(page)
-    open_page(page, f"{server}/presenter?territory=kamensk-uralsky")
+    taken_to_the_wall(page, server, "municipality", "kamensk-uralsky")
     note = '=1+1 <b>уточнить</b> "у школы" 😀'
     field = page.get_by_label("Заметка: войдёт в протокол")
     page.keyboard.press("n")
@@ -182,10 +187,7 @@ def test_a_panel_over_a_wide_table_opens_and_folds_by_the_keyboard(
     server: str, browser_page: Page
 ) -> None:
     page = browser_page
-    open_page(page, f"{server}/quality?territory=pirovskoe")
-    page.get_by_role("button", name="В протокол").last.click()
-    settled(page)
-    open_page(page, f"{server}/presenter?territory=pirovskoe")
+    taken_to_the_wall(page, server, "quality", "pirovskoe")
     field = page.get_by_label("Заметка: войдёт в протокол")
     expect(page.get_by_role("button", name="N Заметка")).to_be_visible()
     expect(page.get_by_text(re.compile(r"строки 1–\d из 18"))).to_be_visible()

@@ -52,7 +52,7 @@ def meeting_server(built_database: Path, tmp_path_factory: pytest.TempPathFactor
         yield address
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def wall(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1920, "height": 1080}, locale="ru-RU")
     yield watch(context.new_page())

@@ -151,7 +151,7 @@ def answers_table(advice: Advice, given: Mapping[str, Answer]) -> TableSpec:
             answer.reason if answer and answer.reason else "–",
             proposal.rule.source,
         )
-        rows.append(Row(proposal.rule.code, tuple(Cell(text, text) for text in texts)))
+        rows.append(Row.of_texts(proposal.rule.code, texts))
     titles = ("Предложение", "Раздел протокола", "Решение группы", "В редакции группы", "Причина",
               "Источник правила")  # fmt: skip
     keys = ("text", "part", "answer", "edited", "reason", "source")

@@ -83,19 +83,16 @@ def _answer(passed: bool) -> Cell:
 def fault_table(faults: Sequence[Fault], *, limit: int | None = None) -> TableSpec:
     """Rows that are not taken: where, what stands there, why, what to do."""
     rows = tuple(
-        Row(
+        Row.of_texts(
             f"fault:{at}",
-            tuple(
-                Cell(str(value), value)
-                for value in (
-                    one.sheet or "файл",
-                    one.cell or (f"строка {one.row}" if one.row else "–"),
-                    one.column or "–",
-                    one.value or "–",
-                    title_of(check_of(one)),
-                    one.message,
-                    one.what_to_do,
-                )
+            (
+                one.sheet or "файл",
+                one.cell or (f"строка {one.row}" if one.row else "–"),
+                one.column or "–",
+                one.value or "–",
+                title_of(check_of(one)),
+                one.message,
+                one.what_to_do,
             ),
         )
         for at, one in enumerate(faults[:limit])
@@ -152,10 +149,7 @@ def _title(tables: Sequence[str], at: int) -> str:
 def change_table(seen: Examination, *, limit: int | None = None) -> TableSpec:
     """Every changed value: which row, which column, what it was and will be."""
     lines = list(_changed(seen))
-    rows = tuple(
-        Row(f"change:{at}", tuple(Cell(text, text) for text in line))
-        for at, line in enumerate(lines[:limit])
-    )
+    rows = tuple(Row.of_texts(f"change:{at}", line) for at, line in enumerate(lines[:limit]))
     columns = (
         Column("table", "Таблица", width=1.0),
         Column("row", "Строка", width=2.4),

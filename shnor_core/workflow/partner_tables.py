@@ -144,7 +144,7 @@ def existing_table(picture: ResultsPicture, found: Pairs) -> TableSpec | None:
             one.remark or "–",
             one.partnership.source_ref,
         )
-        body.append(Row(f"{at}:{school}", tuple(Cell(text, text) for text in texts)))
+        body.append(Row.of_texts(f"{at}:{school}", texts))
     return TableSpec(
         title="Пары, которые уже есть в документах",
         columns=(

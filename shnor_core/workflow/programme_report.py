@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from shnor_core.russian_dates import day as shown_day
-from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.tables import Column, Row, TableSpec
 from shnor_core.workflow.programme import ProgrammePicture
 from shnor_core.workflow.roadmap_tables import STATUSES, Line
 from shnor_core.workflow.target_details import entered
@@ -62,7 +62,7 @@ def _target_row(one: Judged) -> Row:
         (fact.evidence if fact else "") or row.evidence,
         fact.note if fact else "",
     )
-    return Row(row.target_id, tuple(Cell(text, text) for text in texts))
+    return Row.of_texts(row.target_id, texts)
 
 
 def measures(picture: ProgrammePicture, lines: Sequence[Line], on: date) -> TableSpec:
@@ -105,7 +105,7 @@ def _measure_row(picture: ProgrammePicture, one: Line) -> Row:
         state.evidence if state else "",
         state.note if state else "",
     )
-    return Row(row.measure_id, tuple(Cell(text, text) for text in texts))
+    return Row.of_texts(row.measure_id, texts)
 
 
 def _entered_state(one: Line) -> str:
@@ -139,5 +139,5 @@ def facts(picture: ProgrammePicture, on: date) -> TableSpec:
                 one.evidence,
                 one.note,
             )
-            rows.append(Row(one.fact_id, tuple(Cell(text, text) for text in texts)))
+            rows.append(Row.of_texts(one.fact_id, texts))
     return TableSpec("Введённые факты", columns, tuple(rows), source=picture.source)

@@ -3,7 +3,8 @@
 The table of the document is what is tested. Every cell is tried twice: by the screen the person is
 shown, and by the message of somebody who had the form open when the right to it was taken away.
 
-``pytest tests/proof/access_table.py`` tries every row, ``tests/test_access_table.py`` some of them.
+``pytest tests/proof/access_table.py`` takes minutes; that no row is missing,
+``tests/test_access_everywhere.py`` asks every time.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from shnor_core.workflow import templates
 from tests.identity_provider import running_provider, write_secrets
 from tests.server import ROOT, free_port, running_server
 from tests.session import Cookies, NotOnScreenError, Session, signed_in, visited
-from tests.test_access_everywhere import asking
 
 DOCUMENT = ROOT / "docs" / "access.md"
 PERSON = "editor@edu.example"
@@ -359,19 +359,8 @@ def house(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
             yield made
 
 
-def test_the_table_has_every_action_of_the_code() -> None:
-    assert list(table()) == list(ACTIONS)
-    found = {one for one in asking(ROOT) if not one.startswith(("access.", "meeting_access."))}
-    assert found == {one.case for one in ACTIONS.values()} | COMMANDS
-
-
 @pytest.mark.parametrize("name", ACTIONS)
 def test_everybody_may_what_the_table_says(house: House, name: str) -> None:
-    try_everybody(house, name)
-
-
-def try_everybody(house: House, name: str) -> None:
-    """One row of the table: every column tries the action."""
     said, action = table()[name], ACTIONS[name]
     able = next(role for role in ROLES if said[role] == ALLOWED)
     found: dict[str, str] = {}

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
+from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from shnor_core.db.connection import Store, connect
 from shnor_core.intake.school_rows import AS_NEW
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.workflow import (
-    advice,
     advice_answers,
     decisions,
     doubts,
     meeting,
     meeting_refresh,
-    monitoring,
     pair_edits,
     partners,
     programme,
@@ -29,11 +28,10 @@ from shnor_core.workflow import (
     school_inputs,
     templates,
 )
-from shnor_core.workflow.advice import Pictures
 from shnor_core.workflow.decisions import Settlement
 from shnor_core.workflow.pair_edits import Choice
 from shnor_core.workflow.risk_edits import RiskRow
-from tests import intake_world
+from tests import advice_world, intake_world
 
 # one word for every way text can stop being text; none may ever stand alone on a screen
 WORDS = (
@@ -93,8 +91,10 @@ def fill(path: Path) -> None:
     enter(store)
     store.close()
     base = duckdb.connect(str(path))
+    hostile = ConstantExpression(HOSTILE)
     for table, column in texts(base):
-        base.execute(f'update {table} set "{column}" = ? || "{column}"', [HOSTILE])  # noqa: S608
+        own = ColumnExpression(column)
+        base.table(table).update({column: FunctionExpression("||", hostile, own)})
     base.close()
 
 
@@ -166,16 +166,7 @@ def _pair(store: Store) -> None:
 
 
 def _answer(store: Store) -> None:
-    sets = monitoring.indicator_sets(store, TERRITORY)
-    known = programme.programmes(store, TERRITORY)
-    pictures = Pictures(
-        tuple(monitoring.load(store, TERRITORY, one) for one in sets),
-        results.load(store, TERRITORY),
-        tuple(programme.load(store, TERRITORY, one.programme_id) for one in known),
-    )
-    found = advice.advise(
-        store, pictures, advice.rules(), base=2023, year=2024, on=date(2024, 6, 1)
-    )
+    found = advice_world.found(store, TERRITORY, 2023, 2024)
     advice_answers.decide(
         store,
         TERRITORY,

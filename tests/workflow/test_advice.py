@@ -22,12 +22,11 @@ from shnor_core.workflow import (
     meeting_end,
     monitoring,
 )
-from shnor_core.workflow import programme as programmes
-from shnor_core.workflow import results as procedures
 from shnor_core.workflow import store as store_workflow
-from shnor_core.workflow.advice import Advice, Part, Pictures, Proposal
+from shnor_core.workflow.advice import Advice, Part, Proposal
 from shnor_core.workflow.advice_answers import Answer, subject_of
 from shnor_core.workflow.store import Store
+from tests import advice_world
 
 TERRITORY = "kamensk-uralsky"
 NOON = datetime(2022, 6, 7, 12, 0)
@@ -41,14 +40,7 @@ def store(own_database: Path) -> Iterator[Store]:
 
 
 def found(store: Store, territory: str = TERRITORY, base: int = 2020, year: int = 2021) -> Advice:
-    sets = monitoring.indicator_sets(store, territory)
-    known = programmes.programmes(store, territory)
-    pictures = Pictures(
-        tuple(monitoring.load(store, territory, one) for one in sets),
-        procedures.load(store, territory),
-        tuple(programmes.load(store, territory, one.programme_id) for one in known),
-    )
-    return advice.advise(store, pictures, advice.rules(), base=base, year=year, on=date(2024, 6, 1))
+    return advice_world.found(store, territory, base, year)
 
 
 def proposal(store: Store, code: str, **where: object) -> Proposal:
