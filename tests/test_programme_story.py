@@ -14,7 +14,8 @@ from tests.browser import open_page, settled
 pytestmark = pytest.mark.browser
 DAY = "territory=demo&on=2024-01-15"
 # nobody has entered anything about this indicator
-TARGET = f"targets?{DAY}&rows=Все&target=demo-2022:8.5"
+TARGETS = f"targets?{DAY}&rows=Все"
+TARGET = f"{TARGETS}&target=demo-2022:8.5"
 MEASURE = f"roadmap?{DAY}&measure=demo-2022:measure:5"
 FACT = "8.5 на 15.01.2024"
 
@@ -27,6 +28,11 @@ def type_counts(page: Page, part: str, whole: str) -> None:
 def write_fact(page: Page, part: str, whole: str) -> None:
     type_counts(page, part, whole)
     page.get_by_role("button", name="Записать факт").click()
+    settled(page)
+
+
+def close(page: Page) -> None:
+    page.keyboard.press("Escape")
     settled(page)
 
 
@@ -44,9 +50,12 @@ def row_of(page: Page, code: str) -> str:
 
 def test_a_fact_is_entered_seen_and_undone(server: str, browser_page: Page) -> None:
     page = browser_page
-    open_page(page, f"{server}/{TARGET}")
+    open_page(page, f"{server}/{TARGETS}")
     assert "нет данных" in row_of(page, "8.5")
 
+    page.locator(".st-key-targets").get_by_role("button", name="8.5", exact=True).click()
+    settled(page)
+    expect(page.get_by_role("dialog")).to_be_in_viewport()
     page.get_by_label("Подтверждение: ссылка или документ").fill("справка школы № 4")
     write_fact(page, "5", "6")
     expect(page.get_by_text(f"{FACT}: 5 из 6")).to_be_visible()
@@ -84,6 +93,9 @@ def test_the_list_opens_on_what_needs_attention(server: str, browser_page: Page)
     page.get_by_role("button", name="8.4", exact=True).click()
     settled(page)
     expect(page.get_by_role("heading", name=re.compile("^8.4 "))).to_be_visible()
+    assert "target=" in page.url
+    close(page)
+    assert "target=" not in page.url
     page.get_by_text("Все 25", exact=True).click()
     settled(page)
     expect(table).to_have_count(25)
@@ -97,6 +109,7 @@ def test_a_bad_fact_is_refused_in_one_sentence(server: str, browser_page: Page) 
     expect(page.get_by_role("alert")).to_have_text(
         re.compile("Часть не может быть больше целого\\.$")
     )
+    close(page)
     assert "нет данных" in row_of(page, "8.5")
 
 
@@ -107,6 +120,7 @@ def test_the_later_of_two_editors_is_told(server: str, browser_page: Page, colle
     write_fact(first, "5", "6")
     write_fact(second, "2", "6")
     expect(second.get_by_role("alert")).to_contain_text("чужое не потеряно")
+    close(second)
     assert "5 из 6" in row_of(second, "8.5")
 
     open_page(second, f"{server}/{TARGET}")
@@ -198,7 +212,7 @@ def test_the_report_holds_what_the_screen_shows(
     server: str, browser_page: Page, tmp_path: Path
 ) -> None:
     page = browser_page
-    open_page(page, f"{server}/{TARGET}")
+    open_page(page, f"{server}/{TARGETS}")
     with page.expect_download() as started:
         page.get_by_role("button", name="Отчёт мониторинга").click()
     path = tmp_path / started.value.suggested_filename

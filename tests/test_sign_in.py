@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 QUALITY = "quality?territory=demo"
 TARGET = "targets?territory=demo&on=2024-01-15&target=demo-2022:8.5"
-TARGETS_ELSEWHERE = "targets?territory=pirovskoe&on=2024-01-15"
+TARGETS_ELSEWHERE = "targets?territory=pirovskoe&on=2024-01-15&target=pirovskoe-2022:8.3"
 OTHERS = "Вы редактор другой территории"
 LOOK_ONLY = "Вам открыты просмотр и скачивание"
 

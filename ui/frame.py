@@ -31,6 +31,13 @@ class Frame:
     base: int
     year: int
 
+    @property
+    def years(self) -> str:
+        """The compared years in words; one year has nothing to be compared with."""
+        if self.base == self.year:
+            return str(self.year or "")
+        return f"{self.base} → {self.year}"
+
 
 def pages() -> dict[str, tuple[st.Page, ...]]:
     """The router's list: section → pages."""
@@ -213,7 +220,7 @@ def _facts(screen: str, title: str, frame: Frame, detail: str) -> dict[str, str]
         "Экран": screen,
         "Вывод": title,
         "Что показано": detail,
-        "Годы сравнения": f"{frame.base} → {frame.year}" if frame.year else "",
+        "Годы сравнения": frame.years,
         "Версия данных": str(version),
         "Дата выгрузки": f"{date.today():%d.%m.%Y}",
     }

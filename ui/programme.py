@@ -9,10 +9,10 @@ from functools import partial
 import streamlit as st
 
 from shnor_core.workflow import programme_edits
-from shnor_core.workflow.programme import ProgrammePicture, subject_of
+from shnor_core.workflow.programme import ProgrammePicture, ProgrammeRow, subject_of
 from shnor_core.workflow.programme_edits import LogEntry
 from shnor_core.workflow.programme_log import describe
-from ui import actions, address, data, downloads, editing, grid, links
+from ui import actions, address, data, downloads, editing, grid, links, protocol
 from ui import programme_views as views
 from ui.frame import Frame, empty
 from ui.wording import plain
@@ -36,24 +36,61 @@ def choose_programme(frame: Frame, screen: str) -> ProgrammePicture:
     return data.programme(territory, chosen)
 
 
-def choose_day(place: st.delta_generator.DeltaGenerator | None = None) -> date:
-    """The day everything is judged on, part of the address; in a narrow column of its own."""
-    text = st.query_params.get("on", "")
-    if text != st.session_state.get("url_on", ""):
-        st.session_state["on"] = _day(text)
-    st.session_state.setdefault("on", _day(st.session_state.get("url_on", "")))
+def own_day(programmes: Sequence[ProgrammeRow]) -> date:
+    """Today; the last day of programmes that are over, since nothing in them is due any more."""
+    ends = [one.end_date or date.max for one in programmes]
+    return min(date.today(), max(ends, default=date.max))
+
+
+def day_words(on: date, programmes: Sequence[ProgrammeRow]) -> str:
+    """The day everything is judged on, as the heading says it."""
+    last = any(one.end_date == on for one in programmes)
+    return f"на {on:%d.%m.%Y}" + (", последний день программы" if last else "")
+
+
+def choose_day(
+    programmes: Sequence[ProgrammeRow], place: st.delta_generator.DeltaGenerator | None = None
+) -> date:
+    """The day everything is judged on, part of the address; in a narrow column of its own.
+
+    Until somebody chooses another, every programme has its own: see :func:`own_day`.
+    """
+    state, own = st.session_state, own_day(programmes)
+    asked = st.query_params.get("on", "")
+    if asked in ("", state.get("url_on")):
+        # what has just been picked; a screen newly opened has only the address of the last one
+        asked = state["on"].isoformat() if "on" in state else state.get("url_on", "")
+    state["on"] = own if asked == state.get("own_day") else _day(asked, own)
+    state["own_day"] = own.isoformat()
     day = (place or st.columns([1, 5])[0]).date_input("На дату", key="on", format="DD.MM.YYYY")
-    st.session_state["url_on"] = day.isoformat()
-    if text != day.isoformat():
+    state["url_on"] = day.isoformat()
+    if st.query_params.get("on") != day.isoformat():
         st.query_params["on"] = day.isoformat()
     return day
 
 
-def _day(text: str) -> date:
+def _day(text: str, own: date) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return date.today()
+        return own
+
+
+def asked_for(key: str, picked: str | None) -> bool:
+    """Whether this run opens one row: it was clicked, or a link that names it was followed.
+
+    To be asked before :func:`ui.address.clicked`, which remembers the address. A link that
+    compares an item of a protocol with the data opens a dialog of its own.
+    """
+    linked = st.query_params.get(key)
+    new = linked not in (None, st.session_state.get(f"url_{key}"))
+    return (bool(picked) or new) and not protocol.renewing()
+
+
+def closed(key: str) -> None:
+    """The row stays marked, and the address no longer opens it."""
+    st.query_params.pop(key, None)
+    st.session_state.pop(f"url_{key}", None)
 
 
 def monitoring_report(picture: ProgrammePicture, on: date) -> None:

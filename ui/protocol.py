@@ -75,6 +75,11 @@ def _add(what: Shown, key: str) -> None:
         st.toast(f"Добавлено в протокол {title}.", icon=":material/post_add:")
 
 
+def renewing() -> bool:
+    """Whether the view was opened to compare an item of a draft with it."""
+    return _RENEW in st.query_params
+
+
 def renewal_link(item: MeetingItem) -> None:
     """A link to the view an item was taken from, which will offer the numbers of today."""
     links.to_view(item.address, "Сверить с данными", **{_RENEW: item.item_id})

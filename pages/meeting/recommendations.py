@@ -12,7 +12,7 @@ from shnor_core.workflow.advice_answers import Answer, subject_of
 from ui import actions, address, advice, data, grid, protocol
 from ui.frame import current, empty, heading
 from ui.guard import guarded
-from ui.programme import choose_day
+from ui.programme import choose_day, day_words, own_day
 from ui.sign_in import can_edit, may_edit
 from ui.wording import plain
 
@@ -138,7 +138,8 @@ def show(proposal: Proposal, answer: Answer | None) -> None:
 
 
 top = st.container()
-on = choose_day() if data.programmes(territory) else datetime.now().date()
+programmes = data.programmes(territory)
+on = choose_day(programmes) if programmes else own_day(programmes)
 with guarded():
     found = advice.proposals(territory, frame.base, frame.year, on)
 if not found.proposals:
@@ -153,7 +154,9 @@ with top:
         "Рекомендации",
         advice_tables.conclusion(found, given),
         frame,
-        f"{frame.base} → {frame.year}" if frame.year else "",
+        " · ".join(
+            part for part in (frame.years, day_words(on, programmes) if programmes else "") if part
+        ),
     )
     if refusal := st.session_state.pop("advice_refusal", ""):
         st.error(plain(refusal), icon=":material/error:")

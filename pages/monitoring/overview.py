@@ -9,6 +9,7 @@ from shnor_core.wording import counted
 from shnor_core.workflow.overview import AttentionGroup
 from ui import actions, address, data, definitions, doubts, grid, links, risk_profile, source
 from ui.frame import current, heading, lead_to_data
+from ui.programme import day_words, own_day
 from ui.wording import plain
 
 SHOWN_LINES = 3
@@ -68,7 +69,7 @@ view = data.overview(
     definition,
     levels[mode],
 )
-detail = f"школ — {len(picture.schools)}, {frame.base} → {frame.year}"
+detail = f"{counted(len(picture.schools), 'школа', 'школы', 'школ')}, {frame.years}"
 heading("Обзор", view.title, frame, detail)
 main, side = st.columns([4.4, 1.3], gap="medium")
 with main:
@@ -83,8 +84,14 @@ with main:
     source.on_click(picture, clicked)
 with side, st.container(key="attention"):
     st.markdown("##### Что требует внимания сегодня")
-    programme = data.programme_attention(frame.territory.territory_id, date.today())
+    programmes = data.programmes(frame.territory.territory_id)
+    day = own_day(programmes)
+    programme = data.programme_attention(frame.territory.territory_id, day)
     risks = risk_profile.attention(frame.territory.territory_id)
     left = len(doubts.of(frame.territory.territory_id, picture.indicator_set).findings)
-    for group in (*view.attention, *programme, *risks):
+    for group in view.attention:
+        attention(group, left)
+    if day < date.today():
+        st.caption(f"Программа завершена: сроки и цели — {day_words(day, programmes)}.")
+    for group in (*programme, *risks):
         attention(group, left)

@@ -74,7 +74,7 @@ view = data.card(
     frame.year,
     definition,
 )
-heading("Школа", view.title, frame, f"{frame.base} → {frame.year}")
+heading("Школа", view.title, frame, frame.years)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(" ".join(f":gray-badge[{plain(chip)}]" for chip in view.chips), width="stretch")
     downloads.for_document(

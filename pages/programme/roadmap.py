@@ -1,6 +1,7 @@
 """«Дорожная карта»: what is due, by whom, what is overdue."""
 
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -14,9 +15,12 @@ from ui.editing import done, drawn, seen_version, told
 from ui.frame import current, heading
 from ui.guard import guarded
 from ui.programme import (
+    asked_for,
     choose_day,
     choose_programme,
+    closed,
     contradictions,
+    day_words,
     edits,
     log,
     monitoring_report,
@@ -29,7 +33,7 @@ told()
 picture = choose_programme(frame, "Дорожная карта")
 top = st.container()
 left, beside = st.columns([1, 5], vertical_alignment="bottom")
-on = choose_day(left)
+on = choose_day([picture.programme], left)
 place = frame.territory.territory_id, picture.programme.programme_id
 lines = views.lines(*place, on)
 with top:
@@ -37,7 +41,8 @@ with top:
         "Дорожная карта",
         views.roadmap_conclusion(*place, on),
         frame,
-        f"{counted(len(lines), 'мероприятие', 'мероприятия', 'мероприятий')}, на {on:%d.%m.%Y}",
+        f"{counted(len(lines), 'мероприятие', 'мероприятия', 'мероприятий')},"
+        f" {day_words(on, [picture.programme])}",
     )
 with beside:
     monitoring_report(picture, on)
@@ -54,7 +59,9 @@ if lines:
     in_words = tuple(one.row.measure_id for one in shown if one.in_words)
     dated = tuple(one for one in ids if one not in in_words)
     picked = grid.clicked("roadmap") or grid.clicked("words")
-    chosen = address.clicked("measure", (*dated, *in_words), picked, "Мероприятие")
+    opens = asked_for("measure", picked)
+    chosen = address.clicked("measure", ("", *dated, *in_words), picked, "Мероприятие")
+    st.caption("Нажмите на строку, чтобы прочитать о мере всё и отметить выполнение.")
     for part, of, key, name in (
         (dated, views.roadmap_table, "roadmap", "Дорожная карта"),
         (in_words, views.words_table, "words", "Срок словами"),
@@ -99,13 +106,15 @@ def enter(measure_id: str) -> None:
     )
     with guarded():
         programme_edits.enter_state(data.store(), picture, state, why=note, at=datetime.now())
+    closed("measure")
     done("Состояние записано: его видно в журнале и можно отменить.")
 
 
-if lines and ids:
+@st.dialog("Мероприятие", width="large", on_dismiss=partial(closed, "measure"))
+def details(one: tables.Line) -> None:
+    """Stands over the row: below a table of forty rows nobody would see it."""
     main, side = st.columns([1.6, 1], gap="medium")
     with main:
-        one = next(one for one in lines if one.row.measure_id == chosen)
         st.markdown(f"### {plain(one.row.number)} {plain(one.row.title)}")
         facts = (
             ("Состояние", one.state.text),
@@ -123,8 +132,13 @@ if lines and ids:
     with side:
         st.markdown("**Отметить выполнение**")
         if may_edit(frame.territory.territory_id):
-            enter(chosen)
-        log(edits(picture, "measure"), picture)
+            enter(one.row.measure_id)
+
+
+if lines:
+    if chosen and opens:
+        details(next(one for one in lines if one.row.measure_id == chosen))
+    log(edits(picture, "measure"), picture)
 
 factors = views.factor_table(*place)
 if factors is not None:

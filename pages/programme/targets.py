@@ -1,6 +1,8 @@
 """«Целевые показатели»: plan and fact, which will not make it, what proves a «да»."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -8,17 +10,23 @@ from shnor_core.wording import counted
 from shnor_core.workflow import programme_edits
 from shnor_core.workflow import programme_shares as shares
 from shnor_core.workflow import target_details as details
+from shnor_core.workflow import target_tables as tables
+from shnor_core.workflow.definitions import Definition
 from shnor_core.workflow.evidence import evidence_links
 from shnor_core.workflow.programme_edits import FactRow
+from shnor_core.workflow.programme_shares import Computed
 from ui import actions, address, charts, data, definitions, grid
 from ui import programme_views as views
 from ui.editing import done, drawn, seen_version, told
 from ui.frame import current, heading
 from ui.guard import guarded
 from ui.programme import (
+    asked_for,
     choose_day,
     choose_programme,
+    closed,
     contradictions,
+    day_words,
     edits,
     log,
     monitoring_report,
@@ -35,7 +43,7 @@ told()
 picture = choose_programme(frame, "Целевые показатели")
 top = st.container()
 left, beside = st.columns([1, 5], vertical_alignment="bottom")
-on = choose_day(left)
+on = choose_day([picture.programme], left)
 place = frame.territory.territory_id, picture.programme.programme_id
 judged = views.judged(*place, on)
 with top:
@@ -44,7 +52,8 @@ with top:
         views.targets_conclusion(*place, on),
         frame,
         f"{counted(len(judged), 'показатель', 'показателя', 'показателей')},"
-        f" {counted(len(picture.sections), 'раздел', 'раздела', 'разделов')}, на {on:%d.%m.%Y}",
+        f" {counted(len(picture.sections), 'раздел', 'раздела', 'разделов')},"
+        f" {day_words(on, [picture.programme])}",
     )
 with beside:
     files = st.container(horizontal=True, horizontal_alignment="distribute")
@@ -104,9 +113,11 @@ with rows:
 ids = tuple(lists[listed])
 table = views.target_table(*place, on, ids)
 picked = grid.clicked("targets") or grid.clicked("target_summary")
-# what is open below stays open when it leaves the list
-options = tuple(dict.fromkeys((*ids, *lists[EVERY])))
-chosen = address.clicked("target", options, picked, "Показатель") if options else ""
+# what was opened stays chosen when it leaves the list
+options = ("", *dict.fromkeys((*ids, *lists[EVERY])))
+opens = asked_for("target", picked)
+chosen = address.clicked("target", options, picked, "Показатель")
+st.caption("Нажмите на строку, чтобы увидеть, из чего сложилось значение, и записать факт.")
 spec = views.bullet_chart(*place, on, ids) if look == CHART else None
 if spec is not None:
     charts.show(spec, key="bullets")
@@ -155,6 +166,7 @@ def enter(target_id: str, unit: str) -> None:
     )
     with guarded():
         programme_edits.enter_fact(data.store(), picture, fact, why=note, at=datetime.now())
+    closed("target")
     done("Факт записан: его видно в журнале и можно отменить.")
 
 
@@ -163,29 +175,21 @@ def linked(label: str, url: str) -> str:
     return link(label, url) if url else plain(label)
 
 
-def compare(target_id: str) -> None:
-    """What was typed, and beside it what the results of procedures give."""
-    if len(shares.links().get(target_id, ())) != 1:
-        facts = details.facts_table(picture, target_id)
-        if facts.rows:
-            grid.show(facts, key="facts", dense=True)
-        return
+def compare(target_id: str) -> Definition:
+    """What the results of procedures give for the indicator, and the definition it rests on."""
     definition = definitions.choose(shares_of_twos=True)
     pool = data.results(frame.territory.territory_id)
-    by_day = views.computed(*place, target_id, definition)
-    facts = details.facts_table(picture, target_id, by_day)
-    if facts.rows:
-        grid.show(facts, key="facts", dense=True)
     known = [fact.as_of for fact in picture.facts.get(target_id, ()) if fact.as_of <= on]
     found = shares.computed(pool, target_id, known[-1] if known else on, definition)
     if found is not None and found.after is not None:
         table = shares.contributions(picture, pool, found)
-        actions.headed(plain(table.title), table, key="share", file_name="Вклад школ в показатель")
-        grid.show(table, key="share", dense=True, heading=False)
+        actions.shown(table, key="share", file_name="Вклад школ в показатель")
+    return definition
 
 
-if chosen:
-    one = next(one for one in judged if one.row.target_id == chosen)
+@st.dialog("Показатель", width="large", on_dismiss=partial(closed, "target"))
+def show(one: tables.Judged, by_day: Mapping[date, Computed]) -> None:
+    """Stands over the row: below a table of fifty rows nobody would see it."""
     main, side = st.columns([1.6, 1], gap="medium")
     with main:
         st.markdown(f"### {plain(one.row.code)} {plain(one.row.title)}")
@@ -199,11 +203,21 @@ if chosen:
         links = evidence_links(one.evidence)
         if links:
             st.markdown(":gray[Подтверждение:] " + ", ".join(linked(*link) for link in links))
-        compare(chosen)
+        facts = details.facts_table(picture, one.row.target_id, by_day)
+        if facts.rows:
+            grid.show(facts, key="facts", dense=True)
+        if by_day:
+            st.caption("Из чего доля сложилась по результатам, показано под списком показателей.")
     with side:
         st.markdown("**Ввести факт**")
         if may_edit(frame.territory.territory_id):
-            enter(chosen, one.row.unit)
-        log(edits(picture, "fact"), picture)
+            enter(one.row.target_id, one.row.unit)
 
+
+by_day: Mapping[date, Computed] = {}
+if len(shares.links().get(chosen, ())) == 1:
+    by_day = views.computed(*place, chosen, compare(chosen))
+if chosen and opens:
+    show(next(one for one in judged if one.row.target_id == chosen), by_day)
+log(edits(picture, "fact"), picture)
 contradictions(picture)

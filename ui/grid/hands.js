@@ -12,7 +12,11 @@ function onClick(event, root) {
   if (!target) return;
   const row = event.target.closest("tr.selectable");
   // The row answers at once; the server's answer draws it again a moment later.
-  if (row && row.dataset.key === target) mark(root, target);
+  if (row && row.dataset.key === target) {
+    mark(root, target);
+    // what opens over the row gives the focus back to it
+    row.querySelector("button.hold").focus({ preventScroll: true });
+  }
   root.emit("clicked", target);
 }
 
