@@ -5,7 +5,7 @@ from __future__ import annotations
 from shnor_core.dynamics import Change, Fact
 from shnor_core.model import Indicator, Level, Observation, Quality, Tone, Unit
 from shnor_core.tables import Cell
-from shnor_core.wording import number, percent, signed
+from shnor_core.wording import number, percent, plural, signed
 from shnor_core.workflow.monitoring import Picture, printed_code, printed_text
 
 ICONS = {
@@ -15,6 +15,11 @@ ICONS = {
     Tone.DOUBT: "?",
     Tone.NONE: "",
     Tone.PLAIN: "",
+}
+_COUNTED = {
+    "учителей": ("учитель", "учителя", "учителей"),
+    "педагогов": ("педагог", "педагога", "педагогов"),
+    "школ": ("школа", "школы", "школ"),
 }
 # the same direction, but the interval does not exclude «no change»
 NOT_PROVEN_ICONS = {Tone.BETTER: "△", Tone.WORSE: "▽"}
@@ -79,10 +84,12 @@ def value_text(observation: Observation | None, indicator: Indicator) -> str:
 
 
 def difference_text(change: Change, indicator: Indicator) -> str:
-    """«−35 п.п.», «+3 учителей»; a dash when the years cannot be compared."""
+    """«−35 п.п.», «+3 учителя»; a dash when the years cannot be compared."""
     if change.difference is None:
         return "—"
     unit = "п.п." if change.unit is Unit.PERCENT else unit_word(indicator)
+    if unit in _COUNTED:
+        unit = plural(abs(round(change.difference)), *_COUNTED[unit])
     return f"{signed(change.difference)} {unit}" if change.difference else "0"
 
 

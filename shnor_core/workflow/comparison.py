@@ -30,7 +30,8 @@ def comparison(
         series.append(Series("муниципалитет", municipal, Role.REFERENCE))
     name = picture.school(school_id).short_name
     change = picture.change(school_id, indicator, base, year, definition)
-    series.append(Series(name, own, Role.FOCUS, tones=(change.verdict,) * len(own)))
+    if any(value is not None for value in own):
+        series.append(Series(name, own, Role.FOCUS, tones=(change.verdict,) * len(own)))
     return ChartSpec(
         kind="line",
         conclusion=chart_conclusion(picture, school_id, indicator, change, base, year),
@@ -59,7 +60,10 @@ def chart_conclusion(
     measure = picture.measure(school_id, indicator.code, year)
     if measure is None or measure.shown_value is None:
         observation = picture.cell(school_id, indicator.code, year)
-        told = f"За {year} год сравнить нечего: {printed_text(observation)}"
+        printed = printed_text(observation)
+        told = f"За {year} год значения нет: {printed}"
+        if observation is not None and observation.reading.value is not None:
+            told = f"За {year} год напечатано «{printed}»: сначала уточнить"
         return f"{picture.row_name(indicator.code)}. {told}"
     shown = percent if is_share(indicator) else number
     told = f"{picture.row_name(indicator.code)}. {word(change).capitalize()}, чем в {base} году"

@@ -123,7 +123,8 @@ def _value_cell(
     if observation is None:
         return Cell("–")
     text, printed = value_text(observation, indicator), printed_text(observation)
-    doubtful = observation.observation_id in picture.blocked
+    finding = picture.blocked.get(observation.observation_id)
+    doubtful = finding is not None
     empty = observation.reading.value is None
     long = doubtful and not empty and len(printed) > _CHIP
     number_value = observation.reading.percent
@@ -134,6 +135,7 @@ def _value_cell(
         icon="?" if doubtful else "",
         sub=f"«{printed}»" if long or _differs(text, observation, doubtful or empty) else "",
         hint=observation.reading.note,
+        remark=finding.message if finding else "",
         target=observation.observation_id,
         strong=strong,
         chip=doubtful,

@@ -16,10 +16,11 @@ from docx.shared import Cm
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from shnor_core.charts import ChartSpec, Reference, Series
+from shnor_core.charts import ChartSpec, Reference, Role, Series
+from shnor_core.charts.office.drawing import sketch_of
 from shnor_core.charts.office.excel import NUMBERS_SHEET, add_chart, finished
 from shnor_core.charts.office.heat import heat_rows
-from shnor_core.charts.office.sketch import decimals, number_format
+from shnor_core.charts.office.sketch import Face, decimals, number_format
 from shnor_core.charts.office.typesetting import breakable, width_of, wrapped
 from shnor_core.charts.office.word import inline_chart
 from shnor_core.charts.office.words import alt_text, caption_lines, printable
@@ -406,3 +407,13 @@ def test_words_are_broken_to_their_room() -> None:
     assert all(width_of(line, 10) <= 3.5 for line in wrapped("О" * 200, 10, 3.5))
     assert breakable("О" * 200).replace("\u200b", "") == "О" * 200
     assert breakable("Средняя школа") == "Средняя школа"
+
+
+def test_a_number_of_a_line_stands_on_the_free_side_of_its_point() -> None:
+    own = Series("школа", (35.0, 20.0, 90.0, 4.0))
+    other = Series("муниципалитет", (40.0, 12.0, 30.0, 10.0), Role.REFERENCE)
+    spec = ChartSpec("line", "", "", ("1", "2", "3", "4"), (own, other), value_range=(0, 100))
+    numbers = next(one.labels for one in sketch_of(spec, Face()).traces[1:] if one.labels)
+    # under the line above it; above the line below it; but never on the names of the axis
+    assert 0 in numbers.below
+    assert not {1, 3} & numbers.below

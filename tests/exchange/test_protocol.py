@@ -114,7 +114,8 @@ def written(*blocks: Block, **more: Any) -> Any:
 
 
 def texts(document: Any) -> list[str]:
-    return [one.text for one in document.paragraphs]
+    """Paragraphs; a number stays with its «№» by a hard space."""
+    return [one.text.replace("№\u00a0", "№ ") for one in document.paragraphs]
 
 
 def w(name: str) -> str:
@@ -252,6 +253,46 @@ def test_a_table_too_wide_for_the_sheet_lies_on_its_side_and_breaks_no_word() ->
     assert sum(cell.width.cm for cell in upright.rows[0].cells) < 17
 
 
+WIDE_TABLE = replace(
+    SCHOOL_TABLE,
+    columns=tuple(replace(one, title=f"{one.title} мероприятие") for one in SCHOOL_TABLE.columns),
+)
+
+
+def test_a_merged_column_goes_above_its_rows_where_that_spares_turning_the_sheet() -> None:
+    document = written(TableBlock(WIDE_TABLE))
+    assert [section.page_width > section.page_height for section in document.sections] == [False]
+    (table,) = document.tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert [row[0] for row in rows] == [rows[0][0], "Динамика", "1.1", "Помощь", "3.1", "3.3"]
+    assert rows[4] == ["3.1", "Охвачены", "Единицы", "30", "34", "31"]
+
+
+def kept(paragraph: Any) -> bool:
+    return bool(paragraph.findall(f"{w('pPr')}/{w('keepNext')}"))
+
+
+def test_a_table_breaks_between_its_groups_and_never_before_its_notes() -> None:
+    groups = [
+        (Row(f"g{n}", (Cell(f"Группа {n}"),), "group"),
+         *(Row(f"{n}.{k}", (Cell(f"{n}.{k}"), Cell("14"))) for k in range(3)))
+        for n in range(3)
+    ]  # fmt: skip
+    table = TableSpec(
+        "Группы",
+        (Column("a", "№"), Column("b", "2021")),
+        tuple(row for group in groups for row in group),
+        source="протокол № 12",
+        notes=("Ячейки – как в источнике.",),
+    )
+    document = written(TableBlock(table), Paragraph("После"))
+    rows = document.tables[0]._tbl.tr_lst
+    stay = [all(kept(one) for one in row.iter(w("p"))) for row in rows]
+    assert stay == [True] + 2 * [True, True, True, False] + [True] * 4
+    below = [one._p for one in document.paragraphs if one.text.startswith(("Ячейки", "Источник"))]
+    assert [kept(one) for one in below] == [True, False]
+
+
 def test_equal_remarks_are_one() -> None:
     doubtful = SCHOOL_TABLE.rows[2].cells[-1]
     rows = tuple(replace(row, cells=(*row.cells[:-1], doubtful)) for row in SCHOOL_TABLE.rows)
@@ -325,7 +366,7 @@ def test_tables_and_figures_are_counted_by_word() -> None:
         "Рисунок 2",
     ]
     assert all("SEQ" in one._p.xml for one in captions)
-    assert captions[1].text.endswith("Источник: протокол № 12 от 25.05.2022.")
+    assert captions[1].text.endswith("Источник: протокол №\u00a012 от 25.05.2022.")
 
 
 @pytest.mark.parametrize("spec", NATIVE.values(), ids=NATIVE)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from math import ceil
 
+from shnor_core.charts.room import line_count, shared_room
 from shnor_core.tables import Cell, TableSpec
 from ui.slide.lines import HYPHENS, wide, words
 
@@ -13,8 +14,7 @@ PAD = 20  # beside the text of a cell
 MOST_LINES = 8  # of a cell: the whole of it stands in the protocol
 MOST_SMALL = 2  # lines of the small text of a cell
 _CUT = 10  # lines: what a line that would not be printed costs
-_STEP, _JUMPS = 20, (1, 2, 4, 8)  # pixels; a line may be saved only after several steps
-_FAINT = 0.02  # of a line: what a shorter text is worth beside the tallest one of its row
+_STEP = 20  # pixels
 _WORD = 230  # a longer word is broken
 _FIGURE = 150  # a number with its sign and unit is not broken
 _INTERVAL = 220
@@ -46,16 +46,13 @@ def _texts(table: TableSpec, at: int) -> list[str]:
 def shared(table: TableSpec, places: Sequence[int], width: int) -> tuple[int, ...]:
     """Pixels of each column of ``places``, together no more than ``width``.
 
-    Every column begins with its widest word; the rest goes step by step to the column where it
-    makes the table lower by most, for a narrow column of long texts makes every row tall.
+    Every column begins with its widest word; the rest goes where it saves lines.
     """
-    widths = [narrowest(table, at) for at in places]
-    if sum(widths) > width:
-        return tuple(int(one * width / sum(widths)) for one in widths)
+    least = [narrowest(table, at) for at in places]
+    if sum(least) > width:
+        return tuple(int(one * width / sum(least)) for one in least)
     texts = [_Texts(table, at) for at in places]
-    while (best := _best(texts, widths, width - sum(widths))) is not None:
-        place, more = best
-        widths[place] += more
+    widths = [int(one) for one in shared_room(least, [one.lines for one in texts], width, _STEP)]
     # what saves no line: names are read first, they keep to one line
     spare = width - sum(widths)
     named = min(spare, max(texts[0].widest + PAD - widths[0], 0))
@@ -80,7 +77,7 @@ class _Texts:
         self.widest = ceil(max(sum(text) + len(text) * _SPACE for text, *_ in self._cells))
         self.lines = cache(self._lines)
 
-    def _lines(self, width: int) -> list[float]:
+    def _lines(self, width: float) -> list[float]:
         """Lines of the heading and of every row in a column of ``width`` pixels.
 
         A joined cell shares its lines out among the rows it covers.
@@ -88,8 +85,8 @@ class _Texts:
         inside, found, joined = width - PAD, [], 0.0
         for text, small, span in self._cells:
             if span:
-                lines = _cost(_count(text, inside), MOST_LINES)
-                lines += _cost(_count(small, inside), MOST_SMALL)
+                lines = _cost(line_count(text, _SPACE, inside), MOST_LINES)
+                lines += _cost(line_count(small, _SPACE, inside), MOST_SMALL)
                 joined = lines / span
             found.append(joined)
         return found
@@ -102,42 +99,5 @@ def _measured(text: str, bold: bool) -> tuple[float, ...]:
     return tuple(wide(word, bold) for word in words(text)) if text else ()
 
 
-def _count(measured: Sequence[float], width: int) -> int:
-    lines, taken = 0, 0.0
-    for one in measured:
-        if lines and taken + _SPACE + one <= width:
-            taken += _SPACE + one
-            continue
-        pieces = max(ceil(one / width), 1)
-        lines += pieces
-        taken = one - (pieces - 1) * width
-    return lines
-
-
-def _best(texts: Sequence[_Texts], widths: Sequence[int], spare: int) -> tuple[int, int] | None:
-    """The column and the pixels that save most lines a pixel; ``None`` when nothing saves any."""
-    now = [one.lines(width) for one, width in zip(texts, widths, strict=True)]
-    height, found = _height(now), None
-    most = 0.0
-    for place, more in _offers(len(texts), spare):
-        widened = [*now]
-        widened[place] = texts[place].lines(widths[place] + more)
-        saved = (height - _height(widened)) / more
-        if saved > most:
-            most, found = saved, (place, more)
-    return found
-
-
-def _offers(columns: int, spare: int) -> Iterator[tuple[int, int]]:
-    for place in range(columns):
-        for jump in _JUMPS:
-            if jump * _STEP <= spare:
-                yield place, jump * _STEP
-
-
 def _cost(lines: int, most: int) -> int:
     return lines + _CUT * max(lines - most, 0)
-
-
-def _height(columns: Sequence[Sequence[int]]) -> float:
-    return sum(map(max, zip(*columns, strict=True))) + _FAINT * sum(map(sum, columns))

@@ -17,6 +17,8 @@ from shnor_core.charts.office.thresholds import threshold
 from shnor_core.charts.palette import LIGHT
 from shnor_core.charts.spec import ChartSpec, Role, Series
 
+_LABEL = 0.17  # of the value axis: a number with its distance from the point
+_FLOOR = 0.6  # of that: lower down a number would lie on the names of the axis
 _FOCUS = (
     (LIGHT.accent, "circle", "solid"),
     (LIGHT.worse, "triangle", "solid"),
@@ -44,7 +46,7 @@ def line(spec: ChartSpec, face: Face) -> Sketch:
         traces=tuple(traces),
         x_axis=names_axis(face),
         y_axis=value_axis(spec, face),
-        height=6.6,
+        height=5.6,
     )
 
 
@@ -107,13 +109,17 @@ def _labels(
 def _dips(spec: ChartSpec, series: Series, at: int) -> bool:
     """Whether a number stands better below its point: above it would lie on a line."""
     low, high = value_span(spec)
-    value = series.values[at]
-    if value is None or value - low < 0.12 * (high - low):
+    value, room = series.values[at], _LABEL * (high - low)
+    if value is None:
         return False
     beside = [one.values[at] for one in spec.series if _is_numbered(one) and one is not series]
-    close = [other for other in beside if other is not None and _close(spec, other, value)]
-    if close:
-        return value < max(close)
+    others = [other for other in beside if other is not None]
+    above = any(value <= other <= value + room for other in others)
+    below = any(value - room <= other <= value for other in others)
+    if value - low < _FLOOR * room:
+        return False
+    if above != below:
+        return above
     near = [series.values[n] for n in (at - 1, at + 1) if 0 <= n < len(series.values)]
     known = [each for each in near if each is not None]
     return bool(known) and value < sum(known) / len(known)
@@ -121,8 +127,3 @@ def _dips(spec: ChartSpec, series: Series, at: int) -> bool:
 
 def _is_numbered(series: Series) -> bool:
     return series.role is not Role.CONTEXT
-
-
-def _close(spec: ChartSpec, one: float, other: float) -> bool:
-    low, high = value_span(spec)
-    return abs(one - other) < 0.12 * (high - low)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from shnor_core.charts.office.words import printable
+from shnor_core.wording import HARD_SPACE
+
+_NUMBER_SIGN = re.compile(r"№ (?=\d)")
 
 
 def element(name: str, *children: Any, **attributes: str | int) -> Any:
@@ -32,6 +36,11 @@ def run(text: str, *looks: Any) -> Any:
     for child in list(words):
         made.append(child)
     return made
+
+
+def sentence(text: str, *looks: Any) -> Any:
+    """Running text: a number stays in one line with its «№»."""
+    return run(_NUMBER_SIGN.sub(f"№{HARD_SPACE}", text), *looks)
 
 
 def field(instruction: str, shown: str) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from shnor_core import wording
 from shnor_core.charts.office.heat import HeatCell
 from shnor_core.exchange.word.elements import element, run
-from shnor_core.exchange.word.widths import least_widths, room_of, widths
+from shnor_core.exchange.word.widths import SMALL, Told, least_widths, told, widths
 from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
 
@@ -51,7 +51,7 @@ def word_table(table: TableSpec, width: float, style: str, remarks: Remarks) -> 
     """
     shown = _shown(table)
     columns = [table.columns[at] for at in shown]
-    grid = [round(one * _DXA) for one in widths(table, shown, _texts(table, shown), width)]
+    grid = [round(one * _DXA) for one in widths(columns, _texts(table, shown), width)]
     rows = _head_rows(columns, grid, style)
     rows += [_row(row, shown, columns, grid, style, remarks) for row in table.rows]
     return _table(grid, rows, table.title)
@@ -73,13 +73,15 @@ def _shown(table: TableSpec) -> list[int]:
     return [at for at, column in enumerate(table.columns) if _is_told(table, at, column)]
 
 
-def _texts(table: TableSpec, shown: Sequence[int]) -> list[list[str]]:
+def _texts(table: TableSpec, shown: Sequence[int]) -> list[list[Told]]:
     """What every shown column prints, group headings aside: they go across."""
-    rows = [row.cells for row in table.rows if row.kind != "group"]
-    return [
-        [room_of(cells[at], cell_text(cells[at])) for cells in rows if at < len(cells)]
-        for at in shown
-    ]
+    rows = [row for row in table.rows if row.kind != "group"]
+    return [[_told(row, at) for row in rows] for at in shown]
+
+
+def _told(row: Row, at: int) -> Told:
+    cell = row.cells[at] if at < len(row.cells) else Cell()
+    return told(cell, cell_text(cell), strong=cell.strong or row.kind == "total")
 
 
 def _table(grid: Sequence[int], rows: Sequence[Any], title: str) -> Any:
@@ -172,7 +174,7 @@ def _cell_words(
         pieces.append(run(", ".join(map(mark, numbers)), raised))
     words = [_paragraph(style, align, *pieces)]
     if cell.sub:
-        words.append(_paragraph(style, align, run(cell.sub, element("sz", val=17))))
+        words.append(_paragraph(style, align, run(cell.sub, element("sz", val=round(2 * SMALL)))))
     return words
 
 

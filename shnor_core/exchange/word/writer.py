@@ -30,7 +30,8 @@ from shnor_core.exchange.word.blocks import (
     Section,
     TableBlock,
 )
-from shnor_core.exchange.word.elements import element, field, run
+from shnor_core.exchange.word.elements import element, field, run, sentence
+from shnor_core.exchange.word.layout import folded, keep, keep_rows
 from shnor_core.exchange.word.numbering import Numbering
 from shnor_core.exchange.word.pages import section_end, text_width, turned_width
 from shnor_core.exchange.word.tables import Remarks, heat_table, least_width, mark, word_table
@@ -57,7 +58,7 @@ class Writer:
         for one in sections:
             first = next(iter(one.blocks), None)
             # a heading stands on the sheet of its table, however that one lies
-            wide = isinstance(first, TableBlock) and self._is_wide(first.table)
+            wide = isinstance(first, TableBlock) and self._is_wide(self._upright(first.table))
             with self._turned() if wide else nullcontext():
                 self.heading(one.heading, one.level, one.said)
                 self.blocks(one.blocks[:1])
@@ -71,9 +72,9 @@ class Writer:
         match block:
             case Paragraph():
                 pieces = [run(f"{block.lead} ", element("b"))] if block.lead else []
-                self.paragraph(styles.TEXT, *pieces, run(block.text))
+                self.paragraph(styles.TEXT, *pieces, sentence(block.text))
             case Note():
-                self.paragraph(styles.NOTE, run(block.text))
+                self.paragraph(styles.NOTE, sentence(block.text))
             case Bullets():
                 for text in block.items:
                     self._listed(text, self._lists.dashes, 0)
@@ -90,9 +91,9 @@ class Writer:
         Remarks and notes are said once in a section, so they begin anew here.
         """
         self._remarks, self._notes = Remarks(), set()
-        pieces = [run(text)]
+        pieces = [sentence(text)]
         if said:
-            pieces.append(run(f" {said}", element("b", val=0)))
+            pieces.append(sentence(f" {said}", element("b", val=0)))
         self.paragraph(styles.HEADINGS[level - 1], *pieces)
 
     def paragraph(self, style: str, *runs: Any) -> Any:
@@ -117,14 +118,20 @@ class Writer:
             self._numbered(one.items, number, level + 1)
 
     def _listed(self, text: str, number: int, level: int) -> None:
-        made = self.paragraph(styles.LISTED, run(text))
+        made = self.paragraph(styles.LISTED, sentence(text))
         place = element("numPr", element("ilvl", val=min(level, 2)), element("numId", val=number))
         made.pPr.append(place)
 
     def _laid(self, table: TableSpec) -> None:
         """A table whose words need more than the sheet is wide stands on a sheet turned aside."""
+        table = self._upright(table)
         with self._turned() if self._is_wide(table) else nullcontext():
             self._table(table)
+
+    def _upright(self, table: TableSpec) -> TableSpec:
+        """Folded where that spares turning the sheet."""
+        narrow = folded(table) if self._is_wide(table) else table
+        return table if self._is_wide(narrow) else narrow
 
     def _is_wide(self, table: TableSpec) -> bool:
         return not self._aside and least_width(table) > self.width
@@ -141,16 +148,24 @@ class Writer:
 
     def _table(self, table: TableSpec) -> None:
         title = ". ".join(part.rstrip(".") for part in (table.title, table.caption) if part)
-        self._caption("Таблица", [title], keep=True)
-        self._put(word_table(table, self.width, self._style_id(styles.TABLE), self._remarks))
+        self._caption("Таблица", [title], above=True)
+        made = word_table(table, self.width, self._style_id(styles.TABLE), self._remarks)
+        self._put(made)
+        below = list(self._below(table))
+        keep_rows(made, noted=bool(below))
+        for paragraph in below[:-1]:
+            keep(paragraph)
+        self._notes.update(table.notes)
+
+    def _below(self, table: TableSpec) -> Iterator[Any]:
+        """Remarks, notes and the source under a table."""
         for number, text in self._remarks.fresh():
             raised = element("vertAlign", val=_SUPERSCRIPT)
-            self.paragraph(styles.NOTE, run(mark(number), raised), run(f" {text}"))
+            yield self.paragraph(styles.NOTE, run(mark(number), raised), sentence(f" {text}"))
         source = f"Источник: {table.source}" if table.source else ""
         for text in (*(one for one in table.notes if one not in self._notes), source):
             if text:
-                self.paragraph(styles.NOTE, run(text))
-        self._notes.update(table.notes)
+                yield self.paragraph(styles.NOTE, sentence(text))
 
     def _chart(self, block: ChartBlock) -> None:
         chart = tidy(block.chart)
@@ -169,8 +184,7 @@ class Writer:
         self._caption("Рисунок", caption_lines(chart, unsaid))
 
     def _drawn(self, drawing: Any) -> None:
-        made = self.paragraph(styles.NOTE, element("r", drawing))
-        made.pPr.append(element("keepNext"))
+        keep(self.paragraph(styles.NOTE, element("r", drawing)))
 
     def _picture(self, picture: bytes, chart: ChartSpec) -> None:
         width = round(self.width * _CM)
@@ -185,13 +199,12 @@ class Writer:
         self._put(heat_table(chart.columns, rows, chart.conclusion, self.width, style))
 
     def _lead(self, text: str) -> None:
-        made = self.paragraph(styles.NOTE, run(text, element("b")))
-        made.pPr.append(element("keepNext"))
+        keep(self.paragraph(styles.NOTE, run(text, element("b"))))
 
-    def _caption(self, word: str, lines: list[str], *, keep: bool = False) -> None:
+    def _caption(self, word: str, lines: list[str], *, above: bool = False) -> None:
         self._counts[word] += 1
         counter = field(f"SEQ {word} \\* ARABIC", str(self._counts[word]))
         text = printable(" ".join(lines))
-        made = self.paragraph(styles.CAPTION, run(f"{word} "), *counter, run(f" – {text}"))
-        if keep:
-            made.pPr.append(element("keepNext"))
+        made = self.paragraph(styles.CAPTION, run(f"{word} "), *counter, sentence(f" – {text}"))
+        if above:
+            keep(made)

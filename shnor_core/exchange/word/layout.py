@@ -1,0 +1,75 @@
+"""How a table lies on its sheet: upright where folding allows, broken between its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from shnor_core.exchange.word.elements import element
+from shnor_core.tables import Cell, Row, TableSpec
+
+_T = TypeVar("_T")
+_FEWEST, _SHORT = 3, 12  # rows on a sheet of their own, rows that are not parted
+
+
+def folded(table: TableSpec) -> TableSpec:
+    """The table without its merged column: the words of each merged cell go across its rows."""
+    at = next((at for at in range(len(table.columns)) if _is_merged(table, at)), None)
+    if at is None:
+        return table
+    rows = tuple(one for row in table.rows for one in _unfolded(row, at))
+    return replace(table, columns=_without(table.columns, at), rows=rows)
+
+
+def _is_merged(table: TableSpec, at: int) -> bool:
+    return any(at < len(row.cells) and row.cells[at].rowspan > 1 for row in table.rows)
+
+
+def _unfolded(row: Row, at: int) -> Iterator[Row]:
+    if row.kind == "group" or at >= len(row.cells):
+        yield row
+        return
+    cell = row.cells[at]
+    if cell.rowspan and cell.text:
+        yield Row(f"{row.key}:{at}", (Cell(cell.text, cell.value),), "group")
+    yield replace(row, cells=_without(row.cells, at))
+
+
+def _without(found: Sequence[_T], at: int) -> tuple[_T, ...]:
+    return (*found[:at], *found[at + 1 :])
+
+
+def keep_rows(table: Any, *, noted: bool) -> None:
+    """Rows Word may not part: a table breaks between its groups, and not before its notes."""
+    parts: list[list[Any]] = [[]]
+    for row in table.tr_lst:
+        if _is_group(row) and sum(not _is_head(one) for one in parts[-1]) >= _FEWEST:
+            parts.append([])
+        parts[-1].append(row)
+    for part in parts:
+        _keep_part(part, to_the_end=noted and part is parts[-1])
+
+
+def _keep_part(rows: Sequence[Any], *, to_the_end: bool) -> None:
+    """All rows of a short part, else its two ends; with what follows where that belongs to it."""
+    last = len(rows) - 1
+    ends = (*range(sum(map(_is_head, rows)) + 1), last - 1)
+    kept = range(last) if len(rows) <= _SHORT else ends
+    for at in (*kept, *([last] if to_the_end else [])):
+        for paragraph in rows[at].iter(rows[at].tag.replace("}tr", "}p")):
+            keep(paragraph)
+
+
+def _is_group(row: Any) -> bool:
+    return len(row.tc_lst) == 1 and row.tc_lst[0].grid_span > 1
+
+
+def _is_head(row: Any) -> bool:
+    return row.trPr is not None and any(one.tag.endswith("}tblHeader") for one in row.trPr)
+
+
+def keep(paragraph: Any) -> None:
+    """The paragraph stays on the sheet of the next one."""
+    if paragraph.pPr.keepNext is None:
+        paragraph.pPr._insert_keepNext(element("keepNext"))
