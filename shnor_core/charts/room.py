@@ -69,5 +69,6 @@ def _offers(columns: int, spare: float, step: float) -> Iterator[tuple[int, floa
 
 
 def _height(columns: Sequence[Sequence[float]]) -> float:
-    tallest = sum(max(row) for row in zip(*columns, strict=True))
-    return tallest + _FAINT * sum(sum(column) for column in columns)
+    tallest: float = sum(max(row) for row in zip(*columns, strict=True))
+    whole: float = sum(sum(column) for column in columns)
+    return tallest + _FAINT * whole
