@@ -17,7 +17,7 @@ from shnor_core.exchange.form_words import (
     VERSION_NAME,
     VERSION_SHEET,
 )
-from shnor_core.intake.cell_values import MOST_OF_A_LEVEL, MOST_PUPILS
+from shnor_core.intake.pupil_limits import MOST_OF_A_LEVEL, MOST_PUPILS
 from shnor_core.intake.subjects import Column, Subject, subjects
 from shnor_core.wording import HARD_SPACE
 

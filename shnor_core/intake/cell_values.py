@@ -10,16 +10,14 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 
 from shnor_core.intake.delivery import Cells, Value, text_of
+from shnor_core.intake.pupil_limits import MOST_PUPILS
 from shnor_core.intake.subjects import Column
 from shnor_core.procedure_words import read_year
 from shnor_core.wording import joined
 
-#: the largest schools of the country teach about ten thousand pupils in all their grades together
-MOST_PUPILS: Final = 10_000
-#: a grade of the whole country has fewer than two million pupils
-MOST_OF_A_LEVEL: Final = 2_000_000
 #: what an INTEGER of the database holds
 LARGEST_WHOLE: Final = 2**31 - 1
 LONGEST_TEXT: Final = 2000
@@ -40,14 +38,17 @@ Reader = Callable[[Value], Any]
 
 
 def read_cells(
-    cells: Sequence[Value], read: Reader
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    cells: Sequence[Value], read: Reader, dtype: str = "object"
+) -> tuple[pd.Series, np.ndarray[Any, Any] | None]:
     """Values and refusals of a column.
 
     Returns
     -------
-    values, refusals
-        Object arrays of the length of ``cells``; where one holds something the other has ``None``.
+    values
+        As many as ``cells``, of the dtype; nothing where a cell is empty or refused.
+    refusals
+        An object array of the same length, ``None`` where a cell is not refused; None when no
+        cell is.
     """
     known = Cells.of(cells)
     values, refusals = (np.empty(len(known.different), dtype=object) for _ in range(2))
@@ -55,7 +56,9 @@ def read_cells(
         one = _read_one(_flag_word(cell) if isinstance(cell, bool) else cell, read)
         (refusals if isinstance(one, Refusal) else values)[at] = one
     places = np.frombuffer(known.codes, dtype=np.uintc)
-    return values[places], refusals[places]
+    told = None if all(one is None for one in refusals) else refusals[places]
+    # numbers are made of the few different cells, not of every row
+    return pd.Series(values, dtype=dtype).take(places).reset_index(drop=True), told
 
 
 def _read_one(value: Value, read: Reader) -> Any:

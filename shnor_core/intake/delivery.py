@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from typing import Any, Final, overload
 
 #: what a cell of a file may hold; ``None`` is an empty cell, never zero
@@ -55,14 +57,11 @@ class Cells(Sequence[Value]):
         """Any cells in this form; True and 1, equal to Python, stay two different cells."""
         if isinstance(cells, Cells):
             return cells
-        keys: Sequence[Any] = cells
-        first: dict[Any, Any] = dict.fromkeys(cells)
+        first, codes = _numbered(cells)
         if (0 in first or 1 in first) and bool in set(map(type, cells)):
-            keys = [(type(one), one) for one in cells]
-            first = dict.fromkeys(keys)
-        different = tuple(first) if keys is cells else tuple(one for _, one in first)
-        places = {key: place for place, key in enumerate(first)}
-        return cls(different, array("I", map(places.__getitem__, keys)))
+            first, codes = _numbered([(type(one), one) for one in cells])
+            return cls(tuple(one for _, one in first), codes)
+        return cls(tuple(first), codes)
 
     def where(self, test: Callable[[Value], bool]) -> list[int]:
         """Rows whose cell passes a test."""
@@ -97,6 +96,13 @@ class Cells(Sequence[Value]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
+
+
+def _numbered(keys: Iterable[Any]) -> tuple[dict[Any, int], array[int]]:
+    """Different keys with their numbers, and the number of every key: one walk, all of it in C."""
+    numbers: dict[Any, int] = defaultdict(count().__next__)
+    codes = array("I", map(numbers.__getitem__, keys))
+    return numbers, codes
 
 
 @dataclass(frozen=True, slots=True)

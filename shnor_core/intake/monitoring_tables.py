@@ -57,7 +57,7 @@ def monitoring_tables(
             sheet.good.assign(
                 owner=owners[id(sheet)].reindex(sheet.good.index),
                 printed=[_printed(sheet, at) for at in sheet.good.index],
-                source_ref=[sheet.place(at) for at in sheet.good.index],
+                source_ref=sheet.places(sheet.good.index.tolist()),
             )
             for sheet in sheets
         ]

@@ -18,6 +18,7 @@ from shnor_core.wording import number
 
 _WORK: Final = ("kind", "subject", "grade", "year", "season")
 MARKS: Final = ("n2", "n3", "n4", "n5")
+_COUNTS: Final = ("participants", *MARKS, "lowered", "confirmed", "raised")
 _HIGHEST_SCORE: Final = 100.0
 
 
@@ -63,7 +64,11 @@ _WORK_READERS: Final[Mapping[str, Reader]] = {
 # a region counts more pupils than a school has
 _SCHOOL_READERS: Final[Mapping[str, Reader]] = {
     **_WORK_READERS,
-    **dict.fromkeys(("participants", *MARKS, "lowered", "confirmed", "raised"), pupils),
+    **dict.fromkeys(_COUNTS, pupils),
+}
+_DTYPES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(_COUNTS, "Int64"),
+    **dict.fromkeys(("mean_score", "sd"), "Float64"),
 }
 
 
@@ -73,7 +78,7 @@ def read_results(sheet: Sheet) -> SheetRows:
     ``cells`` gains ``procedure_id``; rows of a work nobody could write are at fault.
     """
     one_school = sheet.subject != "benchmarks"
-    rows = read_sheet(sheet, _SCHOOL_READERS if one_school else _WORK_READERS)
+    rows = read_sheet(sheet, _SCHOOL_READERS if one_school else _WORK_READERS, _DTYPES)
     _works(rows)
     if sheet.subject in ("assessments", "benchmarks"):
         _something_said(rows)
@@ -83,16 +88,15 @@ def read_results(sheet: Sheet) -> SheetRows:
 
 def _works(rows: SheetRows) -> None:
     """The procedure of every row; each different work is looked up once."""
-    named = list(zip(*(rows.cells[column].tolist() for column in _WORK), strict=True))
-    found = {work: None if None in work else _work(*work) for work in set(named)}
-    per_row = np.empty(len(named), dtype=object)
-    per_row[:] = [found[work] for work in named]
-    refused = np.fromiter((isinstance(one, tuple) for one in per_row), bool, len(per_row))
-    for at in np.flatnonzero(refused):
-        column, refusal = per_row[at]
+    first, places = rows.combinations(_WORK)
+    named = rows.cells.loc[first, list(_WORK)].itertuples(index=False, name=None)
+    found = [None if None in work else _work(*work) for work in named]
+    refused = {at: one for at, one in enumerate(found) if isinstance(one, tuple)}
+    for at in np.flatnonzero(np.isin(places, list(refused))):
+        column, refusal = refused[places[at]]
         rows.refuse(int(at), column, refusal)
-    per_row[refused] = None
-    rows.cells["procedure_id"] = pd.Series(per_row, dtype=object)
+    ids = np.array([None if at in refused else one for at, one in enumerate(found)], dtype=object)
+    rows.cells["procedure_id"] = pd.Series(ids[places], dtype=object)
 
 
 def _work(kind: str, subject: str, grade: int, year: int, season: str) -> str | tuple[str, Refusal]:
@@ -143,20 +147,18 @@ def _something_said(rows: SheetRows) -> None:
 
 def _sums(rows: SheetRows) -> None:
     """Marks against participants, where both could be read."""
-    counts = rows.cells[list(MARKS)].astype("Int64")
-    whole = rows.cells["participants"].astype("Int64")
-    given = counts.notna()
-    total = counts.fillna(0).sum(axis=1)
-    sound = ~rows.at_fault
+    counts = rows.cells[list(MARKS)].to_numpy(float, na_value=np.nan)
+    whole = rows.cells["participants"].to_numpy(float, na_value=np.nan)
+    given = ~np.isnan(counts)
+    total = np.nansum(counts, axis=1)
+    sound = ~rows.at_fault & ~np.isnan(whole)
     minimum = _on_minimum_scale(rows.cells["procedure_id"])
-    extra = minimum & given.iloc[:, 1:].any(axis=1).to_numpy() & sound
-    above = (total > whole).fillna(False).to_numpy(bool) & sound & ~extra
-    differs = given.all(axis=1).to_numpy() & (total != whole).fillna(False).to_numpy(bool)
-    differs &= sound & ~extra & ~above
-    told = counts.loc[extra | above | differs]
+    extra = minimum & given[:, 1:].any(axis=1) & ~rows.at_fault
+    above = (total > whole) & sound & ~extra
+    differs = given.all(axis=1) & (total < whole) & sound & ~extra
     printed = {
-        at: " + ".join(str(one) for one in row if one is not pd.NA)
-        for at, *row in told.itertuples(name=None)
+        at: " + ".join(f"{one:.0f}" for one in counts[at][given[at]])
+        for at in np.flatnonzero(extra | above | differs)
     }
     for at in np.flatnonzero(extra):
         rows.refuse(int(at), "n3", _EXTRA, printed[at])

@@ -20,6 +20,12 @@ def repeated_results(sheets: Sequence[SheetRows], owners: Mapping[int, pd.Series
 
     ``owners`` hold, by the id of the sheet object, who every row is about.
     """
+    said = [
+        pd.DataFrame({"owner": owners[id(one)], "work": one.cells["procedure_id"]})
+        for one in sheets
+    ]
+    if not said or not pd.concat(said).duplicated().any():
+        return
     keys = []
     for sheet in sheets:
         owner, work = owners[id(sheet)], sheet.cells["procedure_id"]
@@ -74,7 +80,7 @@ def _placed(sheet: SheetRows, context: Context) -> pd.DataFrame:
     good = sheet.good
     return good.assign(
         source_id=context.source_id,
-        source_ref=pd.Series([sheet.place(at) for at in good.index], good.index, dtype=object),
+        source_ref=pd.Series(sheet.places(good.index.tolist()), good.index, dtype=object),
     )
 
 

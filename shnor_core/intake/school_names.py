@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _LOGIN: Final = re.compile(r"\b(?:edu|sch|ksh|spo)\s*(\d{6})\b", re.IGNORECASE)
@@ -61,6 +62,7 @@ def without_login(text: str) -> str:
     return " ".join(_BRACKETED_LOGIN.sub(" ", text).split())
 
 
+@lru_cache(maxsize=4096)
 def parse_name(text: str) -> SchoolName:
     """Read a printed name; never raises.
 

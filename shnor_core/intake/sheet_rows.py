@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,12 +11,13 @@ import numpy as np
 import pandas as pd
 
 from shnor_core.intake.cell_values import Reader, Refusal, read_cells, reader_of
-from shnor_core.intake.delivery import Fault, Sheet, text_of
+from shnor_core.intake.delivery import Cells, Fault, Sheet, text_of
 from shnor_core.intake.subjects import Column, Subject, subject
 
 # a doubled block of a thousand rows is named by its first ones
 _SHOWN = 5
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
+Places = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(eq=False)
@@ -45,8 +47,26 @@ class SheetRows:
 
     def place(self, at: int) -> str:
         """«лист «Результаты», строка 5»."""
+        return self.places([at])[0]
+
+    def places(self, index: Iterable[int]) -> list[str]:
+        """The same of many rows."""
         name = f"лист «{self.sheet.name}», " if self.sheet.name else ""
-        return f"{name}строка {self.sheet.rows[at]}"
+        rows = self.sheet.rows
+        return [f"{name}строка {rows[at]}" for at in index]
+
+    def combinations(self, columns: Iterable[str]) -> tuple[Places, Places]:
+        """The first row of every different combination of cells, and which one each row holds."""
+        numbers = np.zeros(len(self.sheet.rows), dtype=np.int64)
+        for column in columns:
+            cells = Cells.of(self.sheet.columns.get(column, ()))
+            if len(cells):
+                codes = np.frombuffer(cells.codes, dtype=np.uintc)
+                # numbered anew each time: a product of many columns would not fit
+                numbers = pd.factorize(numbers * len(cells.different) + codes)[0]
+        first = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
+        first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+        return first, numbers
 
     def refuse(self, at: int, column: str, refusal: Refusal, value: str | None = None) -> None:
         """Mark one row; ``value`` is what stands in the cell unless something else is meant."""
@@ -76,28 +96,34 @@ class SheetRows:
         return text_of(cells[at]) if cells else ""
 
 
-def read_sheet(sheet: Sheet, readers: Mapping[str, Reader] | None = None) -> SheetRows:
+def read_sheet(
+    sheet: Sheet,
+    readers: Mapping[str, Reader] | None = None,
+    dtypes: Mapping[str, str] | None = None,
+) -> SheetRows:
     """Read a sheet by the kinds of its columns.
 
     Parameters
     ----------
     readers
         Codes of columns with a reader of their own, instead of the one of their kind.
+    dtypes
+        Codes of columns that are wanted as numbers; the others hold objects.
     """
     about = subject(sheet.subject)
-    known = readers or {}
+    known, typed = readers or {}, dtypes or {}
     length = len(sheet.rows)
     rows = SheetRows(sheet, about, pd.DataFrame(index=range(length)), np.zeros(length, bool))
     refused: dict[str, np.ndarray[Any, Any]] = {}
     columns = {}
     for column in about.columns:
-        cells = sheet.columns.get(column.code)
-        if cells is None:
-            columns[column.code] = np.full(length, None, dtype=object)
-            continue
-        read = known.get(column.code) or reader_of(column)
-        columns[column.code], refused[column.code] = read_cells(cells, read)
-    rows.cells = pd.DataFrame(columns, dtype=object)
+        code = column.code
+        cells = sheet.columns.get(code) or Cells((None,), array("I", [0]) * length)
+        read = known.get(code) or reader_of(column)
+        columns[code], refusals = read_cells(cells, read, typed.get(code, "object"))
+        if refusals is not None:
+            refused[code] = refusals
+    rows.cells = pd.DataFrame(columns, copy=False)
     if _missing_columns(rows):
         return rows
     for code, refusals in refused.items():
@@ -132,15 +158,15 @@ def _absent(rows: SheetRows, column: Column) -> bool:
     return column.code not in rows.sheet.columns
 
 
-def _empty(cells: np.ndarray[Any, Any]) -> Mask:
-    found: Mask = pd.isna(cells)
+def _empty(cells: np.ndarray[Any, Any] | pd.Series) -> Mask:
+    found: Mask = np.asarray(pd.isna(cells))
     return found
 
 
 def _required(rows: SheetRows, column: Column, refusals: np.ndarray[Any, Any] | None) -> None:
-    empty = _empty(rows.cells[column.code].to_numpy(object))
+    empty = _empty(rows.cells[column.code])
     if refusals is not None:
-        empty &= _empty(refusals)
+        empty = empty & _empty(refusals)
     missing = Refusal(
         "missing_field",
         f"Не заполнено поле «{column.title}».",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from shnor_core.intake.delivery import Value
+from shnor_core.intake.delivery import Sheet, Value
 from shnor_core.intake.result_rows import procedure_of, read_results, work_title
-from shnor_core.intake.sheet_rows import SheetRows
+from shnor_core.intake.sheet_rows import SheetRows, read_sheet
 from shnor_core.procedures import Season
 from tests.intake_world import result, sheet
 
@@ -138,3 +140,12 @@ def test_a_missing_column_is_said_once_and_takes_every_row() -> None:
 
 def test_a_work_has_a_title_with_its_school_year() -> None:
     assert work_title("vpr-math-5-2024-spring") == "ВПР математика 5 за 2023/24"
+
+
+@given(st.lists(st.tuples(st.sampled_from("абв"), st.integers(0, 3)), min_size=1, max_size=30))
+def test_rows_of_the_same_cells_are_one_combination(rows: list[tuple[str, int]]) -> None:
+    columns = {"kind": [kind for kind, _ in rows], "grade": [grade for _, grade in rows]}
+    given_sheet = Sheet("assessments", "", tuple(range(len(rows))), columns)
+    first, numbers = read_sheet(given_sheet).combinations(("kind", "grade", "season"))
+    assert [rows[at] for at in first[numbers]] == rows
+    assert len(first) == len(set(rows))

@@ -6,6 +6,8 @@ import io
 import os
 import signal
 import struct
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -215,3 +217,12 @@ def test_spoiled_files_end_in_a_delivery_or_a_sentence(tmp_path: Path) -> None:
     assert sum(tally.ends.values()) == 100
     assert tally.ends["прочитан"]
     assert len(tally.ends) > 5
+
+
+def test_the_process_that_reads_loads_no_more_than_reading_needs() -> None:
+    program = "import sys, shnor_core.exchange.inbox.child; print(*sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "shnor_core.exchange.inbox.parse" in told.stdout.split()
+    assert not {"numpy", "pandas", "duckdb", "openpyxl"} & set(told.stdout.split())

@@ -26,6 +26,8 @@ def main() -> None:
     # what a library prints must not get between the answers
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    # compiled modules are kept from one file to the next, but nothing is written once it may not be
+    sys.dont_write_bytecode = True
     confine(sys.argv[1])
     # a table is a million cells and no cycle: looking for cycles among them is a third of the time
     gc.disable()

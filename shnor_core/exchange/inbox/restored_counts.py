@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 from typing import Final
 
-from shnor_core.intake.cell_values import MOST_OF_A_LEVEL
+from shnor_core.intake.pupil_limits import MOST_OF_A_LEVEL
 
 #: 0.01 % is one pupil of ten thousand: of more pupils several counts print as one percent
 MOST_PUPILS: Final = 10_000

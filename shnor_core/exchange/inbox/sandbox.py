@@ -127,7 +127,7 @@ class Sandbox:
 def _started(mode: str, log: IO[bytes] | None) -> subprocess.Popen[bytes]:
     kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     return subprocess.Popen(
-        [sys.executable, "-B", "-m", _CHILD, mode],
+        [sys.executable, "-m", _CHILD, mode],
         cwd=_ROOT,
         env=kept | {"PYTHONUTF8": "1"},
         stdin=subprocess.PIPE,
