@@ -125,10 +125,13 @@ _DEFAULTS: Final[dict[str, dict[str, Any]]] = {
 
 
 def _filled(shape: Shape, frame: pd.DataFrame) -> pd.DataFrame:
-    filled = frame.copy()
-    for column, value in _DEFAULTS.get(shape.table, {}).items():
-        filled[column] = filled[column].where(~filled[column].isin(["", None]), value)
-    return filled
+    defaults = _DEFAULTS.get(shape.table, {})
+    return frame.assign(
+        **{
+            column: frame[column].where(~frame[column].isin(["", None]), value)
+            for column, value in defaults.items()
+        }
+    )
 
 
 def _add_changes(cursor: duckdb.DuckDBPyConnection, batch_id: str, change: TableChange) -> None:
@@ -136,8 +139,8 @@ def _add_changes(cursor: duckdb.DuckDBPyConnection, batch_id: str, change: Table
     frames = {
         "was_rows": fitted(change.before, shape),
         "is_rows": change.after[list(shape.watched)],
-        "was_keys": pd.DataFrame({"row_key": row_keys(change.before, shape.key)}, dtype=object),
-        "is_keys": pd.DataFrame({"row_key": row_keys(change.after, shape.key)}, dtype=object),
+        "was_keys": change.before[list(shape.key)],
+        "is_keys": change.after[list(shape.key)],
     }
     for name, frame in frames.items():
         cursor.register(name, frame)
@@ -150,13 +153,15 @@ def _add_changes(cursor: duckdb.DuckDBPyConnection, batch_id: str, change: Table
 _ADD_CHANGES = """
     insert into import_change by name
     with past as (
-        select k.row_key, to_json(r) as line from was_keys k positional join was_rows r
+        select concat_ws('|', *columns(k.*)) as row_key, to_json(r) as line
+        from was_keys k positional join was_rows r
     ), now as (
-        select k.row_key, to_json(r) as line from is_keys k positional join is_rows r
+        select concat_ws('|', *columns(k.*)) as row_key, to_json(r) as line
+        from is_keys k positional join is_rows r
     )
     select $batch as batch_id, $table as table_name, row_key,
            past.line as before, now.line as after
-    from past full join now using (row_key)
+    from now full join past using (row_key)
 """
 
 

@@ -103,7 +103,7 @@ def assemble(
     listed = sheets.get("schools", [])
     school_rows.repeated_schools(listed)
     named = [one for subject in OF_SCHOOLS for one in sheets.get(subject, [])]
-    names = [name for one in named for name in one.good["school"].dropna().unique()]
+    names = [name for one in named for name in one.schools()]
     programme_rows.one_programme(sheets.get("programme", []))
     context = replace(context, programme=_named(sheets.get("programme", [])))
     linked = school_rows.link_schools(listed, names, context, decisions or {})

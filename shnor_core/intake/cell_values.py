@@ -52,10 +52,12 @@ def read_cells(
     """
     known = Cells.of(cells)
     values, refusals = (np.empty(len(known.different), dtype=object) for _ in range(2))
-    for at, cell in enumerate(known.different):
+    places = np.frombuffer(known.codes, dtype=np.uintc)
+    # a heading is among the different cells and in none of the rows
+    for at in np.flatnonzero(np.bincount(places)):
+        cell = known.different[int(at)]
         one = _read_one(_flag_word(cell) if isinstance(cell, bool) else cell, read)
         (refusals if isinstance(one, Refusal) else values)[at] = one
-    places = np.frombuffer(known.codes, dtype=np.uintc)
     told = None if all(one is None for one in refusals) else refusals[places]
     # numbers are made of the few different cells, not of every row
     return pd.Series(values, dtype=dtype).take(places).reset_index(drop=True), told

@@ -61,7 +61,7 @@ class FileTables:
             name
             for subject in (*OF_SCHOOLS, "schools")
             for one in self.sheets.get(subject, ())
-            for name in one.good["school"].dropna().unique()
+            for name in one.schools()
         }
         rows = school_rows.school_table(listed, self.linked, used, self.context)
         stored = self.context.stored["school"]

@@ -80,6 +80,8 @@ def fitted(frame: pd.DataFrame, shape: Shape) -> pd.DataFrame:
 
 
 def _column(found: pd.Series | None, kind: ColumnKind, length: int) -> pd.Series:
+    if not length:
+        return pd.Series(dtype=_DTYPES.get(kind, object))
     if found is None:
         found = pd.Series([None] * length, dtype=object)
     found = found.reset_index(drop=True)
@@ -89,8 +91,8 @@ def _column(found: pd.Series | None, kind: ColumnKind, length: int) -> pd.Series
     if kind == "day":
         days = pd.to_datetime(found, errors="coerce")
         return days.dt.date.astype(object).where(days.notna(), None)
-    plain = found.astype(object)
-    return plain.where(plain.notna(), "" if kind == "text" else None)
+    plain, missing = found.astype(object), found.isna()
+    return plain.mask(missing, "" if kind == "text" else None) if missing.any() else plain
 
 
 def _shape(

@@ -68,6 +68,12 @@ class SheetRows:
         first[numbers[::-1]] = np.arange(len(numbers))[::-1]
         return first, numbers
 
+    def schools(self) -> list[str]:
+        """Different names of schools that stand in rows without a fault."""
+        first, numbers = self.combinations(("school", "login"))
+        said = first[np.bincount(numbers[~self.at_fault], minlength=len(first)) > 0]
+        return list(dict.fromkeys(self.cells["school"].iloc[said].dropna()))
+
     def refuse(self, at: int, column: str, refusal: Refusal, value: str | None = None) -> None:
         """Mark one row; ``value`` is what stands in the cell unless something else is meant."""
         self.at_fault[at] = True
