@@ -81,6 +81,17 @@ def counted(count: int, one: str, few: str, many: str) -> str:
     return f"{digits}{HARD_SPACE}{plural(count, one, few, many)}"
 
 
+def clipped(text: str, most: int) -> str:
+    """A text of at most ``most`` letters, cut after a whole word.
+
+    >>> clipped("Доля школ списка с психологом", 20), clipped("Доля школ", 20)
+    ('Доля школ списка…', 'Доля школ')
+    """
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–") + "…"
+
+
 def joined(items: Sequence[str], last: str = "и") -> str:
     """«а, б и в»."""
     if len(items) < 2:

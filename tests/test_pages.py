@@ -113,3 +113,11 @@ def test_real_data_are_never_called_invented(app: Launcher) -> None:
     for page in PAGES:
         opened.switch_page(page).run()
         assert "Вымышленные данные" not in texts(opened), page
+
+
+def test_a_territory_without_tables_of_schools_shows_no_empty_table(app: Launcher) -> None:
+    opened = app(territory="tyukhtet").run()
+    healthy(opened)
+    assert title(opened) == "# Тюхтетский МО: таблиц школ пока нет"
+    assert "0 школ, 2023" in texts(opened).replace("\u00a0", " ")
+    assert "с 2023 по 2023" not in texts(opened)

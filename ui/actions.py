@@ -28,8 +28,10 @@ def headed(title: str, table: TableSpec, *, key: str, file_name: str) -> None:
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
         st.markdown(f"**{title}**", width="stretch")
-        downloads.for_table(table, key=key, file_name=file_name)
-        protocol.button(table, key=key)
+        # where there is no room for both beside the title, both stand below it
+        with st.container(horizontal=True, width="content"):
+            downloads.for_table(table, key=key, file_name=file_name)
+            protocol.button(table, key=key)
 
 
 def shown(table: TableSpec, *, key: str, file_name: str, dense: bool = True) -> None:

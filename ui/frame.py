@@ -18,8 +18,6 @@ from ui.wording import plain
 
 ROOT = Path(__file__).parents[1]
 INVENTED = downloads.INVENTED
-# a title in the side bar; the whole of it stands under every table
-TITLE_LENGTH = 80
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def pages() -> dict[str, tuple[st.Page, ...]]:
 
 
 def side_bar(sections: dict[str, Sequence[st.Page]]) -> None:
-    """Territory and years, then the screens by section, then what the data are."""
+    """Territory and years, then the screens by section, then the version of the data."""
     with st.sidebar:
         name = st.container()
         territory = choose_territory()
@@ -86,7 +84,7 @@ def side_bar(sections: dict[str, Sequence[st.Page]]) -> None:
             for page in members:
                 st.page_link(page, label=_label(page, territory))
         if territory is not None:
-            _about(territory)
+            st.caption(f"Версия данных {data.version()[1]}")
 
 
 def choose_territory() -> Territory | None:
@@ -150,15 +148,6 @@ def _label(page: st.Page, territory: Territory | None) -> str:
         if left
         else page.title
     )
-
-
-def _about(territory: Territory) -> None:
-    picture = data.picture(territory.territory_id)
-    _, version = data.version()
-    first, *others = (picture.source_text or "не указан").split("; ")
-    more = f" и ещё {len(others)}" if others else ""
-    short = first if len(first) <= TITLE_LENGTH else first[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
-    st.caption(f"Версия данных {version}  \nИсточник: {plain(short)}{more}")
 
 
 def current(*, needs_tables: bool = True) -> Frame:

@@ -42,7 +42,8 @@ with main:
     clicked = grid.show(view.reconciliation, key="reconciliation", heading=False, dense=True)
     source.on_click(picture, clicked)
     st.markdown("**Динамика словами**")
-    st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
+    with st.container(key="dynamics"):
+        st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
 with side:
     code = address.select(
         "Показатель на графике", codes, key="indicator", default=codes[0], show=titles.get

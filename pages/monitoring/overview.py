@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from shnor_core.model import Tone
-from shnor_core.wording import counted
+from shnor_core.wording import clipped, counted
 from shnor_core.workflow.overview import AttentionGroup
 from ui import actions, address, data, definitions, doubts, grid, links, risk_profile, source
 from ui.frame import current, heading, lead_to_data
@@ -13,7 +13,7 @@ from ui.programme import day_words, own_day
 from ui.wording import plain
 
 SHOWN_LINES = 3
-LINE_LENGTH = 90
+LINE_LENGTH = 110
 COLOURS = {Tone.DOUBT: "violet", Tone.WORSE: "orange"}
 OPENS = {
     "quality": ("pages/data/quality.py", "Открыть список и уточнить"),
@@ -27,7 +27,7 @@ OPENS = {
 def attention(group: AttentionGroup, left: int) -> None:
     """A count, the first cells, the screen where the rest is; ``left`` is what the menu counts."""
     mark = f":{COLOURS[group.tone]}[{group.mark}]" if group.tone in COLOURS else group.mark
-    lines = [f"- {plain(shorten(line))}" for line in group.lines[:SHOWN_LINES]]
+    lines = [f"- {plain(clipped(line, LINE_LENGTH))}" for line in group.lines[:SHOWN_LINES]]
     st.markdown("\n".join([f"**{mark} {group.title}** :gray[{group.count}]", *lines]))
     questions = group.tone is Tone.DOUBT and left
     if group.lines and group.page and not questions:
@@ -36,10 +36,6 @@ def attention(group: AttentionGroup, left: int) -> None:
     if questions:
         places = counted(left, "место", "места", "мест")
         links.to("pages/data/quality.py", f"Всего вопросов к данным: {places}")
-
-
-def shorten(line: str) -> str:
-    return line if len(line) <= LINE_LENGTH else line[:LINE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def open_school(target: str | None) -> None:
@@ -53,6 +49,17 @@ def open_school(target: str | None) -> None:
             year=str(frame.year),
             base=str(frame.base),
         )
+
+
+def schools() -> None:
+    """Schools × indicators; a name opens its school, a number its source."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{view.matrix.title}**", width="stretch")
+        address.switch("Вид", list(levels), key="show", default="изменение")
+        actions.for_table(view.matrix, key="overview_matrix", file_name="Обзор")
+    clicked = grid.show(view.matrix, key="overview_matrix", dense=True, heading=False)
+    open_school(clicked)
+    source.on_click(picture, clicked)
 
 
 lead_to_data()
@@ -75,13 +82,15 @@ main, side = st.columns([4.4, 1.3], gap="medium")
 with main:
     if view.headline.rows:
         source.on_click(picture, grid.show(view.headline, key="overview_headline", heading=False))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{view.matrix.title}**", width="stretch")
-        address.switch("Вид", list(levels), key="show", default="изменение")
-        actions.for_table(view.matrix, key="overview_matrix", file_name="Обзор")
-    clicked = grid.show(view.matrix, key="overview_matrix", dense=True, heading=False)
-    open_school(clicked)
-    source.on_click(picture, clicked)
+    if picture.schools:
+        schools()
+    else:
+        st.info(
+            "Таблиц школ нет: загрузите лист «Мониторинг» бланка, и здесь будет видно, что в какой"
+            " школе изменилось.",
+            icon=":material/upload_file:",
+        )
+        links.to("pages/data/upload.py", "Загрузка")
 with side, st.container(key="attention"):
     st.markdown("##### Что требует внимания сегодня")
     programmes = data.programmes(frame.territory.territory_id)

@@ -10,8 +10,10 @@ from shnor_core.charts.spec import Role, Series
 
 def dot(board: Board) -> Drawing:
     """One row per category: interval, value, hollow value of an earlier year, label."""
-    texts = _right_texts(board)
-    drawing, _ = row_board(board, widest(texts, board.text, bold=True) + 16, axis="below")
+    texts = [_lines(board, text) for text in _right_texts(board)]
+    room = widest([line for lines in texts for line in lines], board.text, bold=True)
+    row = 1.25 * board.text * max(map(len, texts), default=1) + 8
+    drawing, _ = row_board(board, room + 16, axis="below", row=row)
     for series in board.of(Role.CONTEXT, Role.FOCUS, Role.REFERENCE):
         drawing.traces.extend(_bands(board, series))
     for series in board.of(Role.PREVIOUS):
@@ -42,12 +44,17 @@ def _right_texts(board: Board) -> list[str]:
     return texts
 
 
-def _column(board: Board, texts: list[str]) -> list[Part]:
+def _lines(board: Board, text: str) -> list[str]:
+    """«7 из 20, нужно 6» takes two lines where one would leave the dots no room."""
+    return text.replace(", ", ",\n").split("\n") if board.narrow else [text]
+
+
+def _column(board: Board, texts: list[list[str]]) -> list[Part]:
     strong = strong_rows(board)
     made = []
     for at, text in enumerate(texts):
         loud = not strong or strong[at]
-        told = f"<b>{block([text])}</b>" if strong and strong[at] else block([text])
+        told = f"<b>{block(text)}</b>" if strong and strong[at] else block(text)
         color = board.ink.text if loud else board.ink.muted
         made.append(beside(board, told, at, None, shift=10, color=color))
     return made

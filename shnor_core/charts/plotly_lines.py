@@ -16,6 +16,7 @@ from shnor_core.charts.board import (
 )
 from shnor_core.charts.endings import bare_label, endings, last_known, others_name, written
 from shnor_core.charts.lettering import block, widest
+from shnor_core.charts.line_numbers import sides
 from shnor_core.charts.spec import Reference, Role, Series
 
 
@@ -26,8 +27,12 @@ def line(board: Board) -> Drawing:
     names = endings(board, scale, _focus_colors(board))
     ticks = [tick_text(board, tick, unit=tick == scale.ticks[-1]) for tick in scale.ticks]
     last = len(board.spec.categories) - 1
+    left = widest(ticks, board.small) + 14
+    right = 22 + max((widest(name.lines, board.text, bold=name.bold) for name in names), default=0)
+    # pixels between two years; the axis begins a little before the first and ends after the last
+    step = (board.width - left - right) / (1.11 * max(last, 1))
     return Drawing(
-        traces=_traces(board, (scale.low, scale.high)),
+        traces=_traces(board, scale, step),
         xaxis=bare_axis(
             tickvals=list(range(last + 1)),
             ticktext=[block([name]) for name in board.spec.categories],
@@ -43,9 +48,8 @@ def line(board: Board) -> Drawing:
             gridcolor=board.ink.faint,
         ),
         plot_height=scale.length,
-        left=widest(ticks, board.small) + 14,
-        right=max((widest(name.lines, board.text, bold=name.bold) for name in names), default=0)
-        + 22,
+        left=left,
+        right=right,
         above=above,
         below=below,
         shapes=[_threshold(board, reference) for reference in board.spec.references],
@@ -79,7 +83,7 @@ def _focus_colors(board: Board) -> tuple[str, ...]:
     return (ink.accent, ink.worse, ink.doubt, ink.same) * 8
 
 
-def _traces(board: Board, span: tuple[float, float]) -> list[Part]:
+def _traces(board: Board, scale: Scale, step: float) -> list[Part]:
     ink, weight = board.ink, board.weight
     traces = [_thin(board, series) for series in board.of(Role.CONTEXT)]
     for series in board.of(Role.PREVIOUS):
@@ -91,7 +95,7 @@ def _traces(board: Board, span: tuple[float, float]) -> list[Part]:
         trace = _trace(board, series, color, {"width": 3.6 * weight})
         trace["marker"] |= {"color": color}
         traces.append(
-            trace | _numbers(board, series, span, color) | _interval(board, series, color)
+            trace | _numbers(board, series, scale, step, color) | _interval(board, series, color)
         )
     return traces
 
@@ -134,31 +138,19 @@ def _squares(board: Board) -> Part:
     }
 
 
-def _numbers(board: Board, series: Series, span: tuple[float, float], color: str) -> Part:
+def _numbers(board: Board, series: Series, scale: Scale, step: float, color: str) -> Part:
     """Numbers at all points but the last, whose number stands in the name at the end."""
     last = last_known(series)
-    shown = [value is not None and at != last for at, value in enumerate(series.values)]
+    texts = [
+        bare_label(board, series, at) if value is not None and at != last else ""
+        for at, value in enumerate(series.values)
+    ]
     return {
         "mode": "lines+markers+text",
-        "text": [
-            f"<b>{block([bare_label(board, series, at)])}</b>" if seen else ""
-            for at, seen in enumerate(shown)
-        ],
-        "textposition": [_side(series, at, span) for at in range(len(shown))],
+        "text": [f"<b>{block([text])}</b>" if text else "" for text in texts],
+        "textposition": sides(board, series, texts, scale, step),
         "textfont": font(board, board.text, color),
     }
-
-
-def _side(series: Series, at: int, span: tuple[float, float]) -> str:
-    """Above a peak and below a dip, beside an interval: a number does not lie on its own line."""
-    values = series.values
-    value = values[at]
-    side = "right" if series.lower else "center"
-    near = [values[n] for n in (at - 1, at + 1) if 0 <= n < len(values)]
-    known = [each for each in near if each is not None]
-    if value is None or not known or value - span[0] < 0.15 * (span[1] - span[0]):
-        return f"top {side}"
-    return f"top {side}" if value >= sum(known) / len(known) else f"bottom {side}"
 
 
 def _interval(board: Board, series: Series, color: str) -> Part:

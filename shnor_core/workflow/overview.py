@@ -84,6 +84,8 @@ def conclusion(
         one.code: Counter(changes[school.school_id, one.code].verdict for school in picture.schools)
         for one in indicators
     }
+    if not picture.schools:
+        return f"{picture.territory.name}: таблиц школ пока нет"
     if not any(_comparable(found) for found in tones.values()):
         return f"Сравнить с {base} годом пока нечего: нет сопоставимых значений"
     gained = max(indicators, key=lambda one: tones[one.code][Tone.BETTER])
@@ -118,6 +120,7 @@ def headline(picture: Picture, base: int, year: int, definition: Definition) -> 
     """The municipal shares of the year with their change and their line."""
     chosen = [one for one in picture.indicators(Level.TERRITORY) if unit_word(one) == "п.п."][:3]
     cells = []
+    drawn = len(picture.years) > 1
     for indicator in chosen:
         change = picture.change(None, indicator, base, year, definition)
         observation = picture.cell(None, indicator.code, year)
@@ -126,9 +129,9 @@ def headline(picture: Picture, base: int, year: int, definition: Definition) -> 
                 text=value_text(observation, indicator),
                 value=observation.reading.percent if observation else None,
                 tone=Tone.PLAIN,
-                icon=icon(change),
-                sub=f"{icon(change)} {difference_text(change, indicator)} {word(change)}".strip(),
-                spark=picture.line(None, indicator.code),
+                icon=icon(change) if drawn else "",
+                sub=_moved(change, indicator),
+                spark=picture.line(None, indicator.code) if drawn else (),
                 strong=True,
                 target=observation.observation_id if observation else "",
             )
@@ -136,6 +139,12 @@ def headline(picture: Picture, base: int, year: int, definition: Definition) -> 
     columns = tuple(Column(one.code, row_title(one), number_format="0.0") for one in chosen)
     rows = (Row("municipality", tuple(cells)),) if cells else ()
     return TableSpec("Муниципалитет", columns, rows)
+
+
+def _moved(change: Change, indicator: Indicator) -> str:
+    """«▲ +7 п.п. лучше»; where nothing can be compared, only why: «? уточнить»."""
+    by = difference_text(change, indicator) if change.difference is not None else ""
+    return " ".join(part for part in (icon(change), by, word(change)) if part)
 
 
 def matrix(

@@ -9,11 +9,14 @@ from datetime import date
 from shnor_core.model import Tone
 from shnor_core.roadmap import StateKind
 from shnor_core.targets import Status, shipped_rules
-from shnor_core.wording import counted
+from shnor_core.wording import clipped, counted
 from shnor_core.workflow.overview import AttentionGroup
 from shnor_core.workflow.programme import ProgrammePicture
 from shnor_core.workflow.roadmap_tables import lines
 from shnor_core.workflow.target_tables import judge
+
+# letters of a name in the narrow work list: what is wrong with it has to be read too
+NAME = 60
 
 
 def attention(pictures: Sequence[ProgrammePicture], on: date) -> tuple[AttentionGroup, ...]:
@@ -33,7 +36,10 @@ def _overdue(pictures: Sequence[ProgrammePicture], on: date) -> AttentionGroup:
     ]
     urgent.sort(key=lambda one: one.state.kind is not StateKind.OVERDUE)
     overdue = sum(one.state.kind is StateKind.OVERDUE for one in urgent)
-    told = tuple(f"{one.row.number} {one.row.title}: {one.state.text}".strip() for one in urgent)
+    told = tuple(
+        f"{one.row.number} {clipped(one.row.title, NAME)}: {one.state.text}".strip()
+        for one in urgent
+    )
     count = f"{counted(overdue, 'мера просрочена', 'меры просрочены', 'мер просрочено')}"
     return AttentionGroup(Tone.WORSE, "▼", "Сроки мер", count, told, "roadmap")
 
@@ -48,8 +54,7 @@ def _at_risk(pictures: Sequence[ProgrammePicture], on: date) -> AttentionGroup:
     found.sort(key=lambda one: one.found.status is not Status.AT_RISK)
     words = {status: text.title for status, text in shipped_rules().texts.items()}
     told = tuple(
-        f"{one.row.code} {one.row.title} — {words[one.found.status]}: {one.found.reason}"
-        for one in found
+        f"{one.row.code} {clipped(one.row.title, NAME)}: {words[one.found.status]}" for one in found
     )
     tally = Counter(words[one.found.status] for one in found)
     count = ", ".join(f"{word} — {number}" for word, number in tally.items()) or "нет"

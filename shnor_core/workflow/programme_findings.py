@@ -74,22 +74,24 @@ def contradictions_table(
     return TableSpec(
         "Противоречия документа",
         columns,
-        tuple(_row(one, settled.get(one.finding_id)) for one in found),
+        tuple(_row(picture, one, settled.get(one.finding_id)) for one in found),
         source=picture.source,
         notes=("Ничего не исправлено: решает рабочая группа на экране «Качество данных».",),
     )
 
 
-def _row(one: Contradiction, settlement: Settlement | None) -> Row:
+def _row(picture: ProgrammePicture, one: Contradiction, settlement: Settlement | None) -> Row:
     decided = settlement.text() if settlement else "нет решения"
     title = TITLES[one.rule]
+    # the whole name of the document stands under the table
+    place = one.source_ref.replace(picture.source, "заголовок документа")
     return Row(
         one.finding_id,
         (
             Cell(title, title),
             Cell(one.indicator or "–", one.indicator),
             Cell(one.message, one.message),
-            Cell(one.source_ref or "–", one.source_ref),
+            Cell(place or "–", place),
             Cell(decided, decided, sub=settlement.reason if settlement else ""),
         ),
     )

@@ -115,7 +115,8 @@ def conclusion(found: Region) -> str:
     period = f"за {school_year(found.year)} год" if found.year else "за последний год каждой"
     if not lines:
         when = f" {period}" if found.year else ""
-        return f"{all_real}: результатов процедур{when} нет ни у одной"
+        beside = ", кроме вымышленной" if any(line.judged for line in found.lines) else ""
+        return f"{all_real}: результатов процедур{when} нет ни у одной{beside}"
     judged, meeting = (sum(getattr(line, name) for line in lines) for name in ("judged", "meeting"))
     meets = plural(meeting, "школа отвечает", "школы отвечают", "школ отвечают")
     having = counted(len(lines), "территории", "территориях", "территориях")

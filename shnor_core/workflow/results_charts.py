@@ -136,8 +136,12 @@ def _low_conclusion(procedure: ProcedureRow, found: Sequence[Low], lower: Sequen
         shares = sorted(one.percent for one in found)
         return f"{head} — от {percent(shares[0])} до {percent(shares[-1])}"
     surely = sum(100 * float(one) >= 100 * LOW_SHARE for one in lower)
-    schools = counted(sum(map(is_low, found)), "школе", "школах", "школах")
-    return f"{head} не ниже 30 % в {schools} из {len(found)}, с уверенностью — в {surely}"
+    low = sum(map(is_low, found))
+    if not low and len(found) > 1:
+        return f"{head} ниже 30 % во всех {counted(len(found), 'школе', 'школах', 'школах')}"
+    schools = counted(low, "школе", "школах", "школах")
+    sure = f"с уверенностью — в {surely}" if surely else "с уверенностью — ни в одной"
+    return f"{head} не ниже 30 % в {schools} из {len(found)}, {sure}"
 
 
 def _tone(low: Low, procedure: ProcedureRow) -> Tone:

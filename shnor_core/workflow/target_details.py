@@ -11,10 +11,12 @@ from shnor_core.model import Tone
 from shnor_core.russian_dates import day as shown_day
 from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.targets import Assessment, Fact, meets, typed_against
-from shnor_core.wording import number, percent, plural
+from shnor_core.wording import clipped, number, percent, plural
 from shnor_core.workflow.programme import ProgrammePicture
 from shnor_core.workflow.programme_shares import Computed
 from shnor_core.workflow.target_tables import Judged
+
+NAME = 60  # letters of an indicator beside its bar: two lines
 
 
 def bullet_chart(picture: ProgrammePicture, judged: Sequence[Judged]) -> ChartSpec | None:
@@ -29,7 +31,7 @@ def bullet_chart(picture: ProgrammePicture, judged: Sequence[Judged]) -> ChartSp
         kind="bullet",
         conclusion=_bullet_conclusion(shown, met),
         measure="Факт и план, %",
-        categories=tuple(f"{one.row.code} {_short(one.row.title)}" for one in shown),
+        categories=tuple(f"{one.row.code} {clipped(one.row.title, NAME)}" for one in shown),
         series=(
             Series(
                 "факт",
@@ -74,10 +76,6 @@ def _plan_value(found: Assessment) -> float | None:
     if dated is None or found.target.unit.value != "percent":
         return None
     return dated.due.value
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 44 else title[:43].rsplit(" ", 1)[0] + "…"
 
 
 def facts_table(

@@ -388,3 +388,33 @@ def test_names_at_the_ends_do_not_touch(found: list[tuple[float, int]]) -> None:
 def test_a_scale_measures_in_pixels() -> None:
     assert Scale(0, 100, (), 400).pixels(25) == 100
     assert Scale(5, 5, (), 400).pixels(5) == 0
+
+
+def test_a_number_of_a_steep_line_stands_off_the_line() -> None:
+    """The municipality runs just above the first point, the school itself steeply up from it."""
+    school = Series("школа", (9.4, 24.7, 43.5, 44.7), Role.FOCUS)
+    whole = Series("муниципалитет", (14.4, 27.7, 36.2, 46.3), Role.REFERENCE)
+    spec = ChartSpec(
+        "line",
+        "",
+        "",
+        categories=("2021", "2022", "2023", "2024"),
+        series=(school, whole),
+        unit="%",
+        value_range=(0, 100),
+    )
+    trace = next(one for one in drawn(spec, width=240)["data"] if "textposition" in one)
+    assert trace["textposition"][:2] == ["bottom right", "bottom right"]
+    assert trace["textposition"][2] == "top center"
+
+
+def test_in_a_narrow_place_words_beside_a_dot_take_two_lines() -> None:
+    spec = ChartSpec(
+        "dot",
+        "",
+        "",
+        categories=("ВПР русский 6",),
+        series=(Series("", (35,), labels=("7 из 20, нужно 6",)),),
+    )
+    for width, told in ((300, "7 из 20,<br>нужно 6"), (700, "7 из 20, нужно 6")):
+        assert told in [one["text"] for one in drawn(spec, width=width)["layout"]["annotations"]]

@@ -45,7 +45,7 @@ def test_invented_schools_are_in_no_sum(store: Store) -> None:
     found = region.region(store, identification.method_of("fioko-2022"), 2024)
     assert "demo" not in [one.counts.territory_id for one in found.real]
     assert region.conclusion(found) == (
-        "5\u00a0территорий: результатов процедур за 2023/24 год нет ни у одной"
+        "5\u00a0территорий: результатов процедур за 2023/24 год нет ни у одной, кроме вымышленной"
     )
 
 
@@ -96,7 +96,9 @@ def test_an_official_list_of_another_year_says_which(store: Store) -> None:
     cells = {row.key: row.cells[at] for row in table.rows}
     assert (cells["demo"].text, cells["demo"].sub) == ("5", "")
     assert (cells["pirovskoe"].text, cells["pirovskoe"].sub) == ("7", "2021/22")
-    assert region.conclusion(found) == "5\u00a0территорий: результатов процедур нет ни у одной"
+    assert region.conclusion(found) == (
+        "5\u00a0территорий: результатов процедур нет ни у одной, кроме вымышленной"
+    )
 
 
 def test_only_methods_of_a_school_alone_are_compared() -> None:
