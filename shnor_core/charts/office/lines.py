@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from shnor_core.charts.board import value_span
-from shnor_core.charts.office.axes import names_axis, value_axis
+from shnor_core.charts.office.axes import names_axis, scale, value_axis
 from shnor_core.charts.office.sketch import (
     Columns,
     Face,
@@ -108,7 +107,7 @@ def _labels(
 
 def _dips(spec: ChartSpec, series: Series, at: int) -> bool:
     """Whether a number stands better below its point: above it would lie on a line."""
-    low, high = value_span(spec)
+    low, high, _ = scale(spec)
     value, room = series.values[at], _LABEL * (high - low)
     if value is None:
         return False
