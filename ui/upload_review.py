@@ -116,12 +116,17 @@ def _differences(seen: Examination) -> None:
 
 
 def _schools(seen: Examination) -> None:
-    """Names that only resemble: a person says who is meant."""
-    asked = [one for one in seen.assembly.linked.links if one.outcome == "candidates"]
+    """Names the register does not hold: a person says who is meant."""
+    asked = seen.assembly.linked.asked
     if not asked:
         return
     st.markdown("**Какие это школы**")
-    st.caption("Название похоже на школу реестра, но не равно ей. Решение запомнится.")
+    st.caption("Таких названий нет в реестре. Решение запомнится.")
+    decisions = st.session_state["upload_decisions"]
+    strange = [one.printed for one in asked if not one.candidates and one.printed not in decisions]
+    if len(strange) > 1 and st.button(f"Ни на кого не похожи, все новые: {len(strange)}"):
+        decisions.update(dict.fromkeys(strange, AS_NEW))
+        st.rerun()
     register = dict(zip(seen.stored["school"]["school_id"], seen.stored["school"]["short_name"],
                         strict=True))  # fmt: skip
     with st.container(height=320 if len(asked) > 3 else "content", border=False):
@@ -136,7 +141,7 @@ def _question(at: int, one: Link, register: dict[str, str]) -> None:
     decided = st.session_state["upload_decisions"].get(one.printed, "")
     options = list(told)
     chosen = st.selectbox(
-        plain(f"«{one.printed}»"),
+        plain(f"«{one.printed}»" + ("" if near else " — ни на кого не похожа")),
         options,
         index=options.index(decided) if decided in options else 0,
         format_func=told.__getitem__,

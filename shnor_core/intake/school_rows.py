@@ -52,7 +52,8 @@ class Linked:
 
     ``links`` are in the order of the file, ``ids`` hold the names that are taken; ``new`` are
     names that make a new school, ``confirmed`` those a person has joined with a school,
-    ``left_out`` those a person has decided not to take.
+    ``left_out`` those a person has decided not to take. ``asked`` are links a person has a word
+    in: names that resemble a school, and names a register that is there does not know at all.
     """
 
     links: tuple[Link, ...]
@@ -60,6 +61,7 @@ class Linked:
     new: tuple[str, ...]
     confirmed: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    asked: tuple[Link, ...] = ()
 
 
 def register_of(context: Context) -> list[RegisterSchool]:
@@ -106,10 +108,15 @@ def link_schools(
     new: list[str] = []
     confirmed: list[str] = []
     left_out: list[str] = []
+    asked: list[Link] = []
 
-    def settle(named: NamedSchool) -> bool:
+    def settle(named: NamedSchool, *, listed: bool) -> bool:
         """Whether the name makes a school of its own."""
         link = links[named.printed] = register.link(named)
+        # the first file of a territory makes its register; later a new school is told, not guessed
+        is_new = link.outcome == "new" and (listed or not known)
+        if link.outcome != "certain" and not is_new:
+            asked.append(link)
         said = decisions.get(named.printed, "")
         if said == NOT_TAKEN:
             left_out.append(named.printed)
@@ -121,22 +128,24 @@ def link_schools(
             return False
         if link.outcome == "certain" and said != AS_NEW:
             ids[named.printed] = link.school_id
-        elif link.outcome == "new" or said == AS_NEW:
+        elif is_new or said == AS_NEW:
             ids[named.printed] = f"{context.territory_id}:{without_login(named.printed)}"
             new.append(named.printed)
             return True
         return False
 
-    listed = [(named, settle(named)) for named in _listed_schools(sheets)]
-    for named, is_new in listed:
-        if is_new:
+    rows = [(named, settle(named, listed=True)) for named in _listed_schools(sheets)]
+    for named, is_made in rows:
+        if is_made:
             ids_known.add(ids[named.printed])
             register.add(_registered(named, ids[named.printed]))
     for name in dict.fromkeys(names):
         named = NamedSchool(name)
-        if name not in links and settle(named):
+        if name not in links and settle(named, listed=False):
             register.add(_registered(named, ids[name]), listed=False)
-    return Linked(tuple(links.values()), ids, tuple(new), tuple(confirmed), tuple(left_out))
+    return Linked(
+        tuple(links.values()), ids, tuple(new), tuple(confirmed), tuple(left_out), tuple(asked)
+    )
 
 
 def _listed_schools(sheets: Sequence[SheetRows]) -> list[NamedSchool]:
@@ -176,6 +185,13 @@ def _unlinked(link: Link, linked: Linked) -> Refusal:
     if link.printed in linked.left_out:
         return Refusal(
             "school_left_out", "Решено не брать строки этой школы.", "Измените решение о школе."
+        )
+    if not link.candidates:
+        return Refusal(
+            "school_unknown",
+            "Этой школы нет в реестре, и ни одна на неё не похожа.",
+            "Скажите на экране «Загрузка», в «Какие это школы», новая ли она, или внесите её на"
+            " лист «Школы».",
         )
     near = ", ".join(f"«{one.short_name}»" for one in link.candidates)
     alike = "похожа" if len(link.candidates) == 1 else "похожи"

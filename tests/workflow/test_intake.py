@@ -153,7 +153,8 @@ def test_undo_puts_back_changed_and_removed_rows(store: Store) -> None:
     take(store, delivery(sheet("assessments", *rows)))
     before = contents(store)
     corrected = [result("Школа № 1", participants=21, n2=7), result("Школа № 4")]
-    taken = take(store, delivery(sheet("assessments", *corrected)), replace=True)
+    said = {"Школа № 4": AS_NEW}
+    taken = take(store, delivery(sheet("assessments", *corrected)), replace=True, decisions=said)
     assert intake.totals(taken.examination) == (2, 1, 0, 2)
     assert participants(store) == {"Школа № 1": 21, "Школа № 4": 20}
     undo(store)
@@ -284,6 +285,28 @@ def test_a_resembling_school_can_be_new_or_left_out(store: Store) -> None:
     assert intake.new_schools(examine(store, what, decisions={"СОШ № 9": AS_NEW})) == ("СОШ № 9",)
     left = examine(store, what, decisions={"СОШ № 9": NOT_TAKEN})
     assert rules(left) == ["school_left_out"]
+
+
+def test_a_school_the_register_does_not_know_is_asked_about(store: Store) -> None:
+    first = take(store, delivery(sheet("assessments", result("Школа № 1"), result("Школа № 2"))))
+    assert first.examination.assembly.linked.asked == ()
+    unknown = sheet("assessments", result("Гимназия № 3", grade=6), result("Школа № 1", grade=6))
+    seen = examine(store, delivery(unknown))
+    assert [one.printed for one in seen.assembly.linked.asked] == ["Гимназия № 3"]
+    assert rules(seen) == ["school_unknown"]
+    assert "ни одна на неё не похожа" in seen.faults[0].message
+    assert intake.new_schools(seen) == ()
+    for said, faults, new in (
+        (AS_NEW, [], ("Гимназия № 3",)),
+        (NOT_TAKEN, ["school_left_out"], ()),
+        ("my:Школа № 2", [], ()),
+    ):
+        told = examine(store, delivery(unknown), decisions={"Гимназия № 3": said})
+        assert (rules(told), intake.new_schools(told)) == (faults, new)
+    # the sheet «Школы» says by itself that the school is new
+    listed = examine(store, delivery(sheet("schools", {"school": "Гимназия № 3"}), unknown))
+    assert listed.faults == ()
+    assert intake.new_schools(listed) == ("Гимназия № 3",)
 
 
 def test_a_second_window_is_told_what_changed_meanwhile(store: Store) -> None:
