@@ -71,29 +71,22 @@ def show(seen: Examination) -> None:
     )
     if seen.delivery.notes:
         st.caption("  \n".join(plain(note) for note in seen.delivery.notes))
-    checks = intake_tables.check_table(seen)
     left, right = st.columns([1.25, 1], gap="medium")
-    if not seen.faults:
-        with left:
-            _differences(seen)
-        with right:
-            # what a person came for is in sight; every answer of the checks is a click away
-            _consent(seen, shown=not told)
-            _schools(seen)
-            with st.expander(checks.title):
-                _checks(checks)
-        return
+    # what a person came for is in sight; every answer of the checks is a click away
     with left:
-        _checks(checks)
-    with right:
         _differences(seen)
+        _checks(intake_tables.check_table(seen))
+    with right:
+        _consent(seen, shown=not told)
         _schools(seen)
-    _faults(seen, shown=not told)
+    if seen.faults:
+        _faults(seen)
 
 
 def _checks(checks: TableSpec) -> None:
-    actions.headed(plain(checks.title), checks, key="upload_checks", file_name="Проверки файла")
-    grid.show(checks, key="upload_checks", dense=True, heading=False)
+    with st.expander(checks.title):
+        actions.headed(plain(checks.title), checks, key="upload_checks", file_name="Проверки файла")
+        grid.show(checks, key="upload_checks", dense=True, heading=False)
 
 
 def _differences(seen: Examination) -> None:
@@ -123,9 +116,14 @@ def _schools(seen: Examination) -> None:
     st.markdown("**Какие это школы**")
     st.caption("Таких названий нет в реестре. Решение запомнится.")
     decisions = st.session_state["upload_decisions"]
-    strange = [one.printed for one in asked if not one.candidates and one.printed not in decisions]
-    if len(strange) > 1 and st.button(f"Ни на кого не похожи, все новые: {len(strange)}"):
-        decisions.update(dict.fromkeys(strange, AS_NEW))
+    strange = {
+        at: one.printed
+        for at, one in enumerate(asked)
+        if not (one.candidates or decisions.get(one.printed))
+    }
+    if len(strange) > 1 and st.button(f"Не похожие ни на одну — новые школы: {len(strange)}"):
+        for at, name in strange.items():
+            decisions[name] = st.session_state[_field(at)] = AS_NEW
         st.rerun()
     register = dict(zip(seen.stored["school"]["school_id"], seen.stored["school"]["short_name"],
                         strict=True))  # fmt: skip
@@ -141,18 +139,22 @@ def _question(at: int, one: Link, register: dict[str, str]) -> None:
     decided = st.session_state["upload_decisions"].get(one.printed, "")
     options = list(told)
     chosen = st.selectbox(
-        plain(f"«{one.printed}»" + ("" if near else " — ни на кого не похожа")),
+        plain(f"«{one.printed}»" + ("" if near else " — ни на одну не похожа")),
         options,
         index=options.index(decided) if decided in options else 0,
         format_func=told.__getitem__,
-        key=f"upload_school_{st.session_state['upload_turn']}_{at}",
+        key=_field(at),
     )
     if chosen != decided:
         st.session_state["upload_decisions"][one.printed] = chosen
         st.rerun()
 
 
-def _faults(seen: Examination, *, shown: bool) -> None:
+def _field(at: int) -> str:
+    return f"upload_school_{st.session_state['upload_turn']}_{at}"
+
+
+def _faults(seen: Examination) -> None:
     whole = intake_tables.fault_table(seen.faults)
     actions.headed(plain(whole.title), whole, key="upload_faults", file_name="Замечания к файлу")
     content, name, faults = st.session_state["upload_read"][2], seen.delivery.file_name, seen.faults
@@ -162,8 +164,6 @@ def _faults(seen: Examination, *, shown: bool) -> None:
         key="upload_marked",
         file_name=f"Замечания {name.rpartition('.')[0] or name}",
     )
-    # a long list of faults must not hide what can be done about it
-    _consent(seen, shown=shown)
     first = intake_tables.fault_table(seen.faults, limit=intake_tables.SHOWN)
     grid.show(first, key="upload_faults", dense=True, heading=False)
 
@@ -172,26 +172,29 @@ def _consent(seen: Examination, *, shown: bool) -> None:
     """What is agreed to has been ``shown``: a button pressed over other contents is not heard."""
     nothing = intake.nothing_new(seen)
     if nothing:
-        st.info(plain(nothing), icon=":material/check:")
+        st.info(plain(nothing), icon=":material/error:" if seen.faults else ":material/check:")
+        _dismissal()
         return
     gone = intake.replaced_rows(seen)
     replace = False
     if gone:
         rows = counted(gone, "запись", "записи", "записей")
-        replace = st.checkbox(
-            f"Файл заменяет прежние данные: убрать {rows}, которых в нём нет", key="upload_replace"
-        )
+        replace = st.checkbox(f"Убрать {rows}, которых в файле нет", key="upload_replace")
     label = "Принять файл"
     if seen.faults:
         good = counted(seen.assembly.accepted, "строку", "строки", "строк")
         label = f"Взять только хорошие: {good}"
     with st.container(horizontal=True):
         agreed = st.button(label, type="primary", icon=":material/task_alt:")
-        if st.button("Не загружать"):
-            emptied()
-            st.rerun()
+        _dismissal()
     if agreed and shown:
         _take(seen, replace)
+
+
+def _dismissal() -> None:
+    if st.button("Не загружать"):
+        emptied()
+        st.rerun()
 
 
 def _take(seen: Examination, replace: bool) -> None:

@@ -26,7 +26,10 @@ def conclusion(seen: Examination) -> str:
     if seen.faults:
         told = counted(len(seen.faults), "замечание", "замечания", "замечаний")
         good = counted(seen.assembly.accepted, "строку", "строки", "строк")
-        return f"В файле {told}: взять можно {good}" if not nothing else f"В файле {told}"
+        if nothing:
+            good = "остальное уже в базе" if seen.assembly.accepted else "взять пока нечего"
+            return f"В файле {told}: {good}"
+        return f"В файле {told}: взять можно {good}"
     if nothing:
         return nothing.rstrip(".")
     new, changed, *_ = totals(seen)

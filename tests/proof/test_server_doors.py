@@ -169,7 +169,10 @@ ROWS = "Школа;Процедура;Предмет;Класс;Год;Сезо�
 
 
 def test_the_name_of_a_file_is_only_words(own_database: Path) -> None:
-    """Whatever a file calls itself, it is read, named as text, and nothing is written anywhere."""
+    """Whatever a file calls itself, it is read, named as text, and nothing is written anywhere.
+
+    Nor by schools it is the first to name: they are asked about and become new in one press.
+    """
     with running_server(own_database) as server, Session(server, visited(server)) as tab:
         tab.open("upload?territory=demo")
         before = {one: one.stat().st_size for one in own_database.parent.rglob("*")}
@@ -179,6 +182,13 @@ def test_the_name_of_a_file_is_only_words(own_database: Path) -> None:
             tab.upload(name, f"{ROWS}{row}".encode())
             assert "Принять файл" in tab.labels(), name
             tab.press("Не загружать")
+        strange = ("Морская гимназия", "Кадетский корпус")
+        rows = "".join(f"{one};ВПР;математика;5;2025;весна;15;1;8;4;2\n" for one in strange)
+        tab.upload("чужие.csv", f"{ROWS}{rows}".encode())
+        assert "взять пока нечего" in tab.text()
+        tab.press("Не похожие ни на одну — новые школы: 2")
+        assert "Принять файл" in tab.labels()
+        tab.press("Не загружать")
         after = {one: one.stat().st_size for one in own_database.parent.rglob("*")}
         assert after == before
 
