@@ -82,7 +82,8 @@ class Cell:
 class Column:
     """``width`` is a share of the table's width; ``group`` a heading over neighbouring columns.
 
-    ``number_format`` is an Excel format such as ``0.0`` for files, empty for text.
+    ``number_format`` is an Excel format such as ``0.0`` for files, empty for text; ``0.#`` drops
+    the nought of a whole number, where shares and counts share a column.
     ``scale`` and ``reference`` draw an interval column: its axis and the line across it.
     ``ticks`` are places and words of the axis where numbers say nothing; that at ``reference`` is
     heavy. ``focus`` fills the column the table speaks of.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 THIN_SPACE = "\u202f"
 HARD_SPACE = "\u00a0"
+_SCHOOL_YEAR = re.compile(r"\b(\d{4}/\d{2})\b")
 MINUS = "\u2212"
 EN_DASH = "–"
 
@@ -97,6 +99,30 @@ def joined(items: Sequence[str], last: str = "и") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def said_once(found: Iterable[str]) -> str:
+    """Titles of sources; those that differ in their school year share a line.
+
+    >>> said_once(["ВПР 2022/23: сводка", "ВПР 2023/24: сводка", "Реестр", "Реестр"])
+    'ВПР 2022/23–2023/24: сводка; Реестр'
+    >>> said_once(["Мониторинг 2020/21", "Мониторинг 2023/24"])
+    'Мониторинг 2020/21, 2023/24'
+    """
+    years: dict[tuple[str, ...], list[str]] = {}
+    for title in dict.fromkeys(found):
+        before, year, after = (*_SCHOOL_YEAR.split(title, maxsplit=1), "", "")[:3]
+        years.setdefault((before, after) if year else (title, ""), []).append(year)
+    return "; ".join(f"{head}{_years(own)}{tail}" for (head, tail), own in years.items())
+
+
+def _years(found: Sequence[str]) -> str:
+    """«2020/21–2023/24» for years without a gap, else each of them."""
+    known = sorted(found)
+    first, last = known[0], known[-1]
+    if len(known) > 1 and int(last[:4]) - int(first[:4]) == len(known) - 1:
+        return f"{first}–{last}"
+    return ", ".join(known)
 
 
 def numbered_schools(names: Iterable[str]) -> str:

@@ -59,7 +59,7 @@ class Stage:
         )
 
     def shown(self, one: Slide, names: bool) -> Shown | None:
-        return _shown(one.item.content, names, *self._letters) if one.item else None
+        return one.of(_shown(one.item.content, names, *self._letters)) if one.item else None
 
     def parts(self, one: Slide, names: bool) -> int:
         """How many sheets a slide takes."""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shnor_core.charts.office.excel import NUMBERS_SHEET, add_chart, finished
+from shnor_core.charts.office.excel import NUMBERS_SHEET, add_chart, finished, print_page
 from shnor_core.charts.spec import ChartSpec
 from shnor_core.exchange.sheet_names import sheet_names
 from shnor_core.exchange.sheet_sizes import row_height
 from shnor_core.exchange.sheet_styles import Styles
-from shnor_core.exchange.workbook import FACTS_SHEET, OPTIONS, cut, print_page, write_table
+from shnor_core.exchange.workbook import FACTS_SHEET, OPTIONS, cut, write_table
 from shnor_core.snapshots import Shown
 from shnor_core.tables import TableSpec
 
@@ -57,14 +57,16 @@ def meeting_workbook(title: str, head: Lines, sheets: Sequence[MeetingSheet]) ->
         wanted = [_name(one.shown) for one in sheets]
         names = sheet_names([HEAD_SHEET, FACTS_SHEET, NUMBERS_SHEET, *wanted])
         _write_lines(book.add_worksheet(names[0]), styles, title, head)
-        for one, name in zip(sheets, names[3:], strict=True):
-            _write_item(book, book.add_worksheet(name), styles, one)
+        pages = [book.add_worksheet(name) for name in names[3:]]
+        last = book.add_worksheet(names[1])
+        for one, page in zip(sheets, pages, strict=True):
+            _write_item(book, page, styles, one)
         sources = [
             line
             for one, name in zip(sheets, names[3:], strict=True)
-            for line in ((f"Лист «{name}»", _title(one.shown)), *one.facts)
+            for line in (("", ""), (f"Лист «{name}»", _title(one.shown)), *one.facts)
         ]
-        _write_lines(book.add_worksheet(names[1]), styles, FACTS_SHEET, sources)
+        _write_lines(last, styles, FACTS_SHEET, sources)
     return finished(target.getvalue())
 
 

@@ -10,6 +10,8 @@ from shnor_core.tables import Row, TableSpec
 
 PAGE = 132.0  # characters across A4 landscape before the sheet has to shrink
 _NARROWEST, _WIDEST, _AIR = 6.5, 60.0, 2.2
+_PAGE_HEIGHT = 430.0  # points of rows on A4 landscape under a title and heads, over notes
+_SQUEEZE = 1.5  # how much smaller a sheet may print to stay one
 _LINE = 15.0  # points of a line of 11-point text
 
 
@@ -37,6 +39,37 @@ def row_height(texts: Sequence[str], widths: Sequence[float], *, size: float = 1
         for text, width in zip(texts, widths, strict=True)
     ]
     return max([1, *lines]) * _LINE * size + 3
+
+
+def row_heights(
+    table: TableSpec, columns: Sequence[FlatColumn], widths: Sequence[float]
+) -> list[float]:
+    """Points of every row; a merged cell needs its part of each row it covers."""
+    heights, shares = [], [0.0] * len(columns)
+    for row in table.rows:
+        if is_heading(row):
+            heights.append(row_height([""], [1.0]))
+            continue
+        for at, each in enumerate(columns):
+            cell = row.cells[each.index]
+            if cell.rowspan:
+                value = flat_value(cell, each.part)
+                # a shape of its tone may stand before the text
+                text = f"▲ {value}" if isinstance(value, str) else ""
+                shares[at] = row_height([text], [widths[at]]) / cell.rowspan
+        heights.append(max([row_height([""], [1.0]), *shares]))
+    return heights
+
+
+def is_heading(row: Row) -> bool:
+    """Whether a row is one heading across the table."""
+    return row.kind == "group" and len(row.cells) == 1
+
+
+def fits_one_page(width: float, height: float) -> bool:
+    """Whether a table is near enough to a page not to leave its last rows alone on a second."""
+    scale = min(1.0, PAGE / width)
+    return scale * height <= _PAGE_HEIGHT * _SQUEEZE
 
 
 def _longest_word(table: TableSpec, column: FlatColumn) -> float:

@@ -68,7 +68,7 @@ class Styles:
         }
         if column.part == "sub":
             return self._format(wanted | {"font_color": _MUTED})
-        number_format = _with_shape(column.column.number_format, _shape(cell))
+        number_format = _with_shape(_format_of(column, cell), _shape(cell))
         wanted["num_format"] = number_format or "General"
         if cell.tone in _FILLS and not cell.spark and not cell.interval:
             wanted["bg_color"] = _FILLS[cell.tone]
@@ -97,6 +97,12 @@ def _shape(cell: Cell) -> str:
     if cell.spark or cell.interval:
         return ""
     return cell.icon or ("" if cell.chip and cell.tone is Tone.SAME else _SHAPES.get(cell.tone, ""))
+
+
+def _format_of(column: FlatColumn, cell: Cell) -> str:
+    """The format of the column; Excel itself would leave a comma after a whole number."""
+    whole = isinstance(cell.value, (int, float)) and float(cell.value).is_integer()
+    return column.column.number_format.replace("0.#", "0" if whole else "0.0")
 
 
 def _with_shape(number_format: str, shape: str) -> str:

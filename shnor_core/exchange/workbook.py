@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from shnor_core.charts import ChartSpec
 from shnor_core.charts.numbers import numbers
-from shnor_core.charts.office.excel import NUMBERS_SHEET, add_chart, finished
+from shnor_core.charts.office.excel import NUMBERS_SHEET, add_chart, finished, print_page
 from shnor_core.exchange.flat_table import FlatColumn, Value, clean, flat_columns, flat_value
 from shnor_core.exchange.sheet_names import sheet_names
-from shnor_core.exchange.sheet_sizes import column_widths, row_height
+from shnor_core.exchange.sheet_sizes import (
+    column_widths,
+    fits_one_page,
+    is_heading,
+    row_height,
+    row_heights,
+)
 from shnor_core.exchange.sheet_styles import Styles
 from shnor_core.tables import Row, TableSpec
 
@@ -26,7 +32,6 @@ OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-_A4 = 9
 
 
 def workbook(parts: Sequence[TableSpec | ChartSpec], *, facts: Mapping[str, str]) -> bytes:
@@ -73,22 +78,17 @@ def write_table(sheet: Worksheet, styles: Styles, table: TableSpec) -> int:
         sheet.set_column(at, at, width)
     first = _write_title(sheet, styles, table, widths)
     head = _write_heads(sheet, styles, columns, first, widths)
+    heights = row_heights(table, columns, widths)
     for number, row in enumerate(table.rows):
-        _write_row(sheet, styles, columns, row, head + number, widths)
+        _write_row(sheet, styles, columns, row, head + number)
+        sheet.set_row(head + number, heights[number])
     end = _write_notes(sheet, styles, table, head + len(table.rows) + 1, widths)
     sheet.freeze_panes(head, 1)
     sheet.repeat_rows(first, head - 1)
     print_page(sheet)
+    if fits_one_page(sum(widths), sum(heights)):
+        sheet.fit_to_pages(1, 1)
     return end
-
-
-def print_page(sheet: Worksheet) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer("&RСтраница &P из &N")
-    sheet.hide_gridlines(2)
 
 
 def _write_title(sheet: Worksheet, styles: Styles, table: TableSpec, widths: list[float]) -> int:
@@ -141,18 +141,12 @@ def _runs(groups: Sequence[str]) -> list[tuple[int, int, str]]:
 
 
 def _write_row(
-    sheet: Worksheet,
-    styles: Styles,
-    columns: Sequence[FlatColumn],
-    row: Row,
-    at: int,
-    widths: Sequence[float],
+    sheet: Worksheet, styles: Styles, columns: Sequence[FlatColumn], row: Row, at: int
 ) -> None:
-    if row.kind == "group" and len(row.cells) == 1:
+    if is_heading(row):
         place = (at, 0, at, len(columns) - 1)
         _merged(sheet, place, clean(row.cells[0].text), styles.named("group"))
         return
-    texts = [""] * len(columns)
     for number, each in enumerate(columns):
         cell = row.cells[each.index]
         if cell.rowspan == 0:
@@ -161,10 +155,7 @@ def _write_row(
         value = styles.worded(flat_value(cell, each.part), each, cell)
         if cell.rowspan > 1:
             _merged(sheet, (at, number, at + cell.rowspan - 1, number), "", style)
-        elif isinstance(value, str):
-            texts[number] = value
         _write(sheet, at, number, value, style)
-    sheet.set_row(at, row_height(texts, widths))
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Value, style: Any) -> None:

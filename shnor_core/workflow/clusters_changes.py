@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shnor_core.clusters import GroupChanges, Refusal, changes
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import counted, fixed, numbered_schools
+from shnor_core.wording import counted, fixed, numbered_schools, said_once
 from shnor_core.workflow.clusters import Groups
 from shnor_core.workflow.results import ResultsPicture, school_year
 
@@ -53,7 +53,7 @@ def change_table(picture: ResultsPicture, before: Groups, after: Groups) -> Tabl
         ),
         rows=tuple(rows),
         notes=_notes(found),
-        source="; ".join(dict.fromkeys(one for one in (before.source, after.source) if one)),
+        source=said_once(one for one in (before.source, after.source) if one),
     )
 
 

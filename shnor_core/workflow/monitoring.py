@@ -21,6 +21,7 @@ from shnor_core.model import (
     Territory,
 )
 from shnor_core.quality import Monitoring
+from shnor_core.wording import said_once
 from shnor_core.workflow import decisions
 from shnor_core.workflow.decisions import Settlement
 
@@ -75,7 +76,7 @@ class Picture:
     def source_text(self) -> str:
         """Titles of the documents these tables come from."""
         used = {one.source_id for one in self.monitoring.observations}
-        return "; ".join(one.title for one in self.sources if one.source_id in used)
+        return said_once(one.title for one in self.sources if one.source_id in used)
 
     def indicators(self, level: Level) -> tuple[Indicator, ...]:
         return tuple(one for one in self.monitoring.indicators if one.level is level)

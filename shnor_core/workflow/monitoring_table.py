@@ -40,11 +40,13 @@ def monitoring_table(
         Column("title", "Показатель (индикатор)", width=3.7 if school_id else 3.0),
         Column("unit", "Единица", width=1.1),
         *(
-            Column(str(one), str(one), align="right", width=year_width, number_format="0.0")
+            Column(str(one), str(one), align="right", width=year_width, number_format="0.#")
             for one in picture.years
         ),
         Column("line", f"{picture.years[0]}–{picture.years[-1]}", align="center", width=1),
-        Column("change", f"Изменение к {base}", align="right", width=1, number_format="0.0"),
+        Column(
+            "change", f"Изменение к {base}", align="right", width=1, number_format="+0.#;-0.#;0"
+        ),
         Column("verdict", f"Вывод «{DEFINITIONS[definition].title}»", width=1.2),
     )
     spans = _section_spans(indicators)

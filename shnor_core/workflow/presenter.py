@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from shnor_core.db import meeting_show
 from shnor_core.db.connection import Store
 from shnor_core.db.meeting_items import MeetingItem
 from shnor_core.db.meeting_show import Place
 from shnor_core.db.meetings import Meeting
+from shnor_core.tables import TableSpec
 from shnor_core.wording import counted
 from shnor_core.workflow import meeting_access
-from shnor_core.workflow.meeting import NO_POINT
+from shnor_core.workflow.doubts_digest import ANNEX, digest
+from shnor_core.workflow.meeting import NO_POINT, Shown, thawed
 
 AGENDA, DECISIONS = "agenda", "decisions"
 
@@ -22,18 +25,27 @@ __all__ = ["Place", "Slide", "deck", "lead", "place", "show", "step"]
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One screen of the meeting: an item, a point without items, the agenda or the decisions."""
+    """One screen of the meeting: an item, a point without items, the agenda or the decisions.
+
+    ``short`` is a long list told by a line per school; the list itself stands after the decisions.
+    """
 
     key: str
     title: str
     point: str = ""
     item: MeetingItem | None = None
+    short: bool = False
+
+    def of(self, what: Shown) -> Shown:
+        """What stands here of the item: all of it, or the line per school of a long list."""
+        return (_digest(what) or what) if self.short else what
 
 
 def deck(meeting: Meeting, found: Sequence[MeetingItem]) -> tuple[Slide, ...]:
     """Screens in the order of the agenda; nothing for a meeting that holds nothing yet.
 
-    A point without items has a screen of its own: the group discusses it all the same.
+    A point without items has a screen of its own: the group discusses it all the same. Long lists
+    stand at their place in short and after the decisions whole.
     """
     points = meeting.agenda_points
     if not found and not points:
@@ -46,7 +58,12 @@ def deck(meeting: Meeting, found: Sequence[MeetingItem]) -> tuple[Slide, ...]:
         slides += _of(own, point) or [Slide(f"point-{number}", title, point)]
     outside = [one for one in found if not 0 < one.agenda_point <= len(points)]
     slides += _of(outside, NO_POINT if points else "")
-    return (*slides, Slide(DECISIONS, _decided(meeting)))
+    annexed = [
+        Slide(f"{one.key}-all", one.item.heading, ANNEX, one.item)
+        for one in slides
+        if one.short and one.item
+    ]
+    return (*slides, Slide(DECISIONS, _decided(meeting)), *annexed)
 
 
 def _decided(meeting: Meeting) -> str:
@@ -56,7 +73,22 @@ def _decided(meeting: Meeting) -> str:
 
 
 def _of(found: Sequence[MeetingItem], point: str) -> list[Slide]:
-    return [Slide(_key(one.item_id), one.heading, point, one) for one in found]
+    return [_slide(one, point) for one in found]
+
+
+def _slide(item: MeetingItem, point: str) -> Slide:
+    short = _digest_of(item.content) if item.kind == "table" else None
+    title = short.title if short else item.heading
+    return Slide(_key(item.item_id), title, point, item, short=short is not None)
+
+
+@lru_cache(maxsize=256)
+def _digest_of(content: str) -> TableSpec | None:
+    return _digest(thawed(content))
+
+
+def _digest(what: Shown) -> TableSpec | None:
+    return digest(what) if isinstance(what, TableSpec) else None
 
 
 def _key(item_id: str) -> str:
@@ -97,7 +129,8 @@ def step(
             return here
         return replace(here, item=slides[place - 1].key, part=parts(slides[place - 1]))
     if command == "last":
-        return replace(here, item=slides[-1].key, part=parts(slides[-1]))
+        end = next((one for one in reversed(slides) if one.point != ANNEX), slides[-1])
+        return replace(here, item=end.key, part=parts(end))
     wanted = 0 if command == "first" else at(slides, command)
     return replace(here, item=slides[wanted].key, part=1)
 

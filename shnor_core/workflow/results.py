@@ -24,6 +24,7 @@ from shnor_core.dynamics import (
 )
 from shnor_core.model import Listing, School, Territory
 from shnor_core.procedures import Kind, Procedure, Season, school_year
+from shnor_core.wording import said_once
 from shnor_core.workflow.monitoring import territory_of
 
 # «Группа меньше десяти неинформативна»: рекомендации ФИОКО по анализу ВПР
@@ -87,7 +88,7 @@ class ResultsPicture:
         """Titles of the documents the results of these works come from."""
         wanted = {one.procedure_id for one in procedures}
         used = {row.source_id for (_, key), row in self.results.items() if key in wanted}
-        return "; ".join(one.title for one in self.sources if one.source_id in used)
+        return said_once(one.title for one in self.sources if one.source_id in used)
 
     def low(self, school_id: str, procedure_id: str) -> Low | None:
         """Low results of a school; ``None`` when nobody wrote or the marks are not known."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from shnor_core.db.connection import Store
 from shnor_core.dynamics import Measure
 from shnor_core.model import Indicator, Level, Unit
+from shnor_core.wording import said_once
 from shnor_core.workflow import criteria_inputs, monitoring
 from shnor_core.workflow.monitoring import Picture
 from shnor_core.workflow.results import ResultsPicture
@@ -35,7 +36,7 @@ class SchoolInputs:
 
     def source(self, codes: Iterable[str]) -> str:
         """Titles of the documents the indicators come from."""
-        return "; ".join(dict.fromkeys(self.sources[code] for code in codes))
+        return said_once(self.sources[code] for code in codes)
 
 
 def tables(store: Store, territory: str) -> tuple[Picture, ...]:
@@ -124,4 +125,4 @@ def _source(table: Picture, code: str, year: int) -> str:
         for one in table.monitoring.observations
         if one.school_id and (one.code, one.year) == (code, year)
     }
-    return "; ".join(one.title for one in table.sources if one.source_id in used)
+    return said_once(one.title for one in table.sources if one.source_id in used)

@@ -330,9 +330,17 @@ def test_a_workbook_gets_native_charts_over_its_own_numbers() -> None:
     assert len(parts_under(data, "xl/charts/")) == len(NATIVE)
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     assert book.sheetnames == ["Диаграммы", NUMBERS_SHEET]
-    heads = [cell.value for cell in book[NUMBERS_SHEET][1]]
-    assert heads[:5] == ["", "2019 год", "2020 год", "2021 год", None]
-    assert [cell.value for cell in book[NUMBERS_SHEET]["B"]][:4] == ["2019 год", 43, 0, 77]
+    sheet = book[NUMBERS_SHEET]
+    assert sheet["A1"].value == YEARS.conclusion
+    assert [cell.value for cell in sheet[2]][:5] == ["", "2019 год", "2020 год", "2021 год", None]
+    assert [cell.value for cell in sheet["B"]][1:5] == ["2019 год", 43, 0, 77]
+    # chart under chart, so that the sheet prints
+    named = [cell.value for cell in sheet["A"]]
+    assert [one for one in named if one in {spec.conclusion for spec in NATIVE.values()}] == [
+        spec.conclusion for spec in NATIVE.values()
+    ]
+    assert sheet.page_setup.orientation == "landscape"
+    assert int(sheet.page_setup.fitToHeight) == 0
     texts_there = [cell.value for cell in book["Диаграммы"]["A"] if cell.value]
     assert "Источник: протокол № 12 от 25.05.2022." in texts_there
     assert HEAT.conclusion in texts_there

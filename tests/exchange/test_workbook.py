@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -111,6 +112,31 @@ def test_a_missing_value_is_never_zero() -> None:
     assert first_value(one("нет строки", None)).value == "нет строки"
 
 
+def test_a_merged_cell_has_room_for_its_words() -> None:
+    table = TableSpec(
+        "Т",
+        (Column("a", "Критерий", width=0.1), Column("b", "Показатель")),
+        (
+            Row("1", (Cell("слово " * 40, rowspan=2), Cell("а"))),
+            Row("2", (Cell(rowspan=0), Cell("б"))),
+        ),
+    )
+    sheet = opened(table).worksheets[0]
+    first = next(row for row in range(1, 9) if str(sheet.cell(row, 1).value).startswith("слово"))
+    lines = 40 * len("слово ") / sheet.column_dimensions["A"].width
+    assert sheet.row_dimensions[first].height + sheet.row_dimensions[first + 1].height > 15 * lines
+
+
+def test_whole_numbers_among_shares_have_no_nought_after_the_comma() -> None:
+    column = Column("a", "2021", number_format="0.#")
+    rows = tuple(Row(str(value), (Cell(str(value), value),)) for value in (16.0, 27.53))
+    sheet = opened(TableSpec("Т", (column,), rows)).worksheets[0]
+    formats = [
+        cell.number_format for row in sheet for cell in row if isinstance(cell.value, int | float)
+    ]
+    assert formats == ["0", "0.0"]
+
+
 def test_a_cell_over_two_rows_is_merged() -> None:
     sheet = opened(SCHOOL).worksheets[0]
     assert "A7:A8" in {str(area) for area in sheet.merged_cells.ranges}
@@ -132,12 +158,14 @@ def test_a_text_longer_than_the_format_allows_is_shortened_in_sight() -> None:
     assert first_value(one("д" * 40_000)).value.endswith("д…")
 
 
-def test_the_sheet_prints_on_one_page_across() -> None:
-    sheet = opened(SCHOOL).worksheets[0]
+def test_a_sheet_prints_one_page_across_and_leaves_no_last_rows_on_a_second() -> None:
+    sheet, long = opened(SCHOOL, replace(SCHOOL, rows=SCHOOL.rows * 40)).worksheets[:2]
     assert sheet.page_setup.orientation == "landscape"
     assert int(sheet.page_setup.paperSize) == 9
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert int(sheet.page_setup.fitToHeight) == 0
+    # openpyxl leaves out the usual value, one page
+    assert sheet.page_setup.fitToHeight is None
+    assert int(long.page_setup.fitToHeight) == 0
     assert sheet.print_title_rows == "$4:$5"
     assert sheet.freeze_panes == "B6"
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shnor_core.workflow import meeting, presenter
+from shnor_core.tables import TableSpec
+from shnor_core.workflow import doubts, meeting, presenter, quality_view
 from shnor_core.workflow import store as store_workflow
 from shnor_core.workflow.presenter import Place, Slide
 from shnor_core.workflow.store import Store
@@ -106,3 +108,24 @@ def test_showing_changes_no_version_of_the_data(store: Store) -> None:
     version = store.data_version
     presenter.lead(store, NUMBER_12, Place("agenda", 1, "окно"))
     assert store.data_version == version
+
+
+def test_a_long_list_of_doubts_is_one_screen_and_stands_whole_after_the_decisions(
+    store: Store,
+) -> None:
+    found = doubts.load(store, TERRITORY)
+    table = quality_view.as_table(found, found.findings)
+    day = datetime(2022, 5, 25)
+    current = meeting.add(store, TERRITORY, table, facts={}, address="quality", at=day)
+    slides = presenter.deck(current, meeting.items(store, current.meeting_id))
+    short, decisions, whole = slides
+    assert [one.key for one in slides[1:]] == [presenter.DECISIONS, f"{short.key}-all"]
+    told = short.of(table)
+    assert isinstance(told, TableSpec)
+    assert sum(int(row.cells[1].text) for row in told.rows) == len(table.rows)
+    owners = {row.cells[1].text for row in table.rows}
+    assert {row.cells[0].text for row in told.rows} == owners
+    assert short.title == told.title
+    # no row is lost, and nobody comes upon them by the key of the end
+    assert whole.of(table) == table
+    assert presenter.step(slides, Place(short.key), "last", lambda _: 1).item == decisions.key

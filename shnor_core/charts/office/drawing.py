@@ -43,6 +43,7 @@ _KINDS = {
     "tree": tree,
     "profile": profile,
 }
+_HEAD_ROW = 48  # points: three lines of a heading
 _TITLE_WIDTH = 0.8  # of the chart: a wider title is broken by Office itself
 _PIXELS = 96 / 2.54
 _T = TypeVar("_T")
@@ -110,7 +111,8 @@ def write_columns(
 ) -> None:
     """Write the columns of a chart below their headings; what is missing stays an empty cell."""
     formats: dict[str, Any] = {}
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1})
+    sheet.set_row(place.row, _HEAD_ROW)
     for at, field in enumerate(sketch.fields):
         column = place.column + at
         sheet.write_string(place.row, column, field.title, head)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 NUMBERS_SHEET = "Числа диаграмм"
+_A4 = 9
+_MOST_COLUMNS = 60
 _ROW = 20 / 96 * 2.54  # height of an ordinary row, centimetres
 
 
@@ -51,9 +53,9 @@ def add_chart(
 
     Notes
     -----
-    The numbers stand in columns of the sheet «Числа диаграмм», which the first chart adds to the
-    workbook. A heat chart becomes a table of coloured cells on the worksheet itself. The bytes of
-    the closed workbook go through :func:`finished`.
+    The numbers stand on the sheet «Числа диаграмм», chart under chart; the first chart adds it to
+    the workbook. A heat chart becomes a table of coloured cells on the worksheet itself. The bytes
+    of the closed workbook go through :func:`finished`.
     """
     spec = tidy(spec)
     row, column = cell
@@ -75,7 +77,7 @@ def _put(
         return write_heat(workbook, worksheet, spec, cell), ()
     face = Face("Calibri", title=12, text=10, width=width)
     sketch = sketch_of(spec, face)
-    numbers, place = _numbers_place(workbook)
+    numbers, place = _numbers_place(workbook, spec)
     write_columns(workbook, numbers, place, spec, sketch)
     chart = native_chart(workbook, place, spec, sketch, face)
     worksheet.insert_chart(*cell, chart, {"description": alt_text(spec), "object_position": 2})
@@ -96,10 +98,28 @@ def finished(workbook: bytes) -> bytes:
     return target.getvalue()
 
 
-def _numbers_place(workbook: Workbook) -> tuple[Worksheet, Place]:
-    """The sheet of numbers and the first free column in it, one column apart from the last."""
+def print_page(sheet: Worksheet) -> None:
+    """A4 on its side, as many sheets as it takes downwards, numbered."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&RСтраница &P из &N")
+    sheet.hide_gridlines(2)
+
+
+def _numbers_place(workbook: Workbook, spec: ChartSpec) -> tuple[Worksheet, Place]:
+    """The sheet of numbers and the first free row in it; the chart is named above its columns."""
     sheet = workbook.get_worksheet_by_name(NUMBERS_SHEET)
     if sheet is None:
         sheet = workbook.add_worksheet(NUMBERS_SHEET)
-        return sheet, Place(NUMBERS_SHEET)
-    return sheet, Place(NUMBERS_SHEET, column=sheet.dim_colmax + 2)
+        sheet.set_column(0, 0, 36)
+        sheet.set_column(1, _MOST_COLUMNS, 13)
+        print_page(sheet)
+        row = 0
+    else:
+        # below the empty row that ends the lines of a chart, and one more apart
+        row = sheet.dim_rowmax + 3
+    bold = workbook.add_format({"bold": True, "font_size": 12})
+    sheet.write_string(row, 0, spec.conclusion or spec.measure, bold)
+    return sheet, Place(NUMBERS_SHEET, row + 1)

@@ -16,6 +16,7 @@ from shnor_core.charts.office.thresholds import threshold
 from shnor_core.charts.palette import LIGHT
 from shnor_core.charts.spec import ChartSpec, Role, Series
 
+_TALL = 0.34  # of the width
 _LABEL = 0.17  # of the value axis: a number with its distance from the point
 _FLOOR = 0.6  # of that: lower down a number would lie on the names of the axis
 _FOCUS = (
@@ -45,7 +46,7 @@ def line(spec: ChartSpec, face: Face) -> Sketch:
         traces=tuple(traces),
         x_axis=names_axis(face),
         y_axis=value_axis(spec, face),
-        height=5.6,
+        height=_TALL * face.width,
     )
 
 
