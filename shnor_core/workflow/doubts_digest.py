@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from shnor_core.tables import Cell, Column, Row, TableSpec
 from shnor_core.wording import HARD_SPACE, counted
 
 ANNEX = "Приложение"
+_NUMBER = re.compile(r"\d+")
 _KEYS = {"rule", "school", "indicator", "message"}
 _SHORT = 12  # places that a meeting can go through one by one
 _MOST_RULES = 3  # named in a line
@@ -33,10 +35,16 @@ def digest(table: TableSpec) -> TableSpec | None:
     return TableSpec(
         title=f"{places}: что уточнить по каждой школе и в общих таблицах",
         columns=_COLUMNS,
-        rows=tuple(_row(name, found, at) for name, found in owners.items()),
+        rows=tuple(_row(name, owners[name], at) for name in sorted(owners, key=_place)),
         source=table.source,
         notes=("Каждое место целиком — в приложении после решений; повестка ведёт и туда.",),
     )
+
+
+def _place(name: str) -> tuple[bool, int, str]:
+    """What concerns no school first, then schools by their numbers or letters: no order of need."""
+    digits = _NUMBER.search(name)
+    return "№" in name or "школа" in name.lower(), int(digits[0]) if digits else 0, name
 
 
 def _row(name: str, found: Sequence[Row], at: dict[str, int]) -> Row:
@@ -45,7 +53,7 @@ def _row(name: str, found: Sequence[Row], at: dict[str, int]) -> Row:
     told = [f"{title}{HARD_SPACE}× {count}" if count > 1 else title for title, count in rules]
     more = len(rules) - _MOST_RULES
     ending = f" и ещё {more}" if more > 0 else ""
-    numbered = ", ".join(one for one in indicators if one[:1].isdigit())
+    numbered = ", ".join(sorted(one for one in indicators if one[:1].isdigit()))
     return Row(
         name,
         (
