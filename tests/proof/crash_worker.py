@@ -84,8 +84,13 @@ def take_file(
     store: store_workflow.Store, name: str, at: datetime = NOON, tell: Told = _quiet
 ) -> None:
     """A file of its own schools: whole in the base when every one of them is there."""
-    rows = [result(f"Школа {name} {row}") for row in range(IMPORTED_ROWS)]
-    seen = examine(store, delivery(sheet("assessments", *rows)), territory=TERRITORY)
+    names = [f"Школа {name} {row}" for row in range(IMPORTED_ROWS)]
+    seen = examine(
+        store,
+        delivery(sheet("assessments", *map(result, names))),
+        territory=TERRITORY,
+        decisions=dict.fromkeys(names, intake.AS_NEW),
+    )
     tell("write")
     outcome = intake.confirm(store, seen, accept_good=False, replace=False, at=at)
     if outcome.batch is None:
