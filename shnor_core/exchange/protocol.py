@@ -128,7 +128,7 @@ def write_school_page(page: SchoolPage, *, template: bytes | None = None) -> byt
     _centred(writer.paragraph(styles.TITLE, run(page.name)))
     _centred(writer.paragraph(styles.LISTED, run(page.territory)))
     if page.lead:
-        writer.paragraph(styles.TEXT, run(page.lead, element("b")))
+        _centred(writer.paragraph(styles.LISTED, run(page.lead, element("b"))))
     _notices(writer, vpr=page.vpr, invented=page.invented)
     writer.sections(page.sections)
     _facts(writer, page.facts)

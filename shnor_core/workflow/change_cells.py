@@ -119,11 +119,11 @@ def change_cell(
         hint=hint,
         strong=change.verdict in (Tone.BETTER, Tone.WORSE),
         target=after.observation_id if after else "",
-        remark=_doubts(picture, school_id, indicator, (base, year)) or change.reason,
+        remark=doubts_told(picture, school_id, indicator, (base, year)) or change.reason,
     )
 
 
-def _doubts(
+def doubts_told(
     picture: Picture, school_id: str | None, indicator: Indicator, years: tuple[int, int]
 ) -> str:
     """Why the two values are doubtful, a line per reason: a document says each of them once."""

@@ -60,10 +60,9 @@ def chart_conclusion(
     measure = picture.measure(school_id, indicator.code, year)
     if measure is None or measure.shown_value is None:
         observation = picture.cell(school_id, indicator.code, year)
-        printed = printed_text(observation)
-        told = f"За {year} год значения нет: {printed}"
+        told = f"За {year} год значения нет"
         if observation is not None and observation.reading.value is not None:
-            told = f"За {year} год напечатано «{printed}»: сначала уточнить"
+            told = f"За {year} год напечатано «{printed_text(observation)}»: сначала уточнить"
         return f"{picture.row_name(indicator.code)}. {told}"
     shown = percent if is_share(indicator) else number
     told = f"{picture.row_name(indicator.code)}. {word(change).capitalize()}, чем в {base} году"

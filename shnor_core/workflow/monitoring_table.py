@@ -11,6 +11,7 @@ from shnor_core.wording import joined
 from shnor_core.workflow.change_cells import (
     ICONS,
     difference_text,
+    doubts_told,
     icon,
     short_title,
     value_text,
@@ -51,7 +52,7 @@ def monitoring_table(
     )
     spans = _section_spans(indicators)
     rows = tuple(
-        _table_row(picture, school_id, one, changes[one.code], year, spans[one.code])
+        _table_row(picture, school_id, one, changes[one.code], (base, year), spans[one.code])
         for one in indicators
     )
     name = picture.names.get(school_id or "", picture.territory.name)
@@ -83,14 +84,15 @@ def _table_row(
     school_id: str | None,
     indicator: Indicator,
     change: Change,
-    year: int,
+    pair: tuple[int, int],
     rowspan: int,
 ) -> Row:
     last = picture.cell(school_id, indicator.code, picture.years[-1])
     title = last.title_printed if last and last.title_printed else indicator.title
     unit = last.unit_printed if last and last.unit_printed else "не указана"
     years = tuple(
-        _value_cell(picture, school_id, indicator, one, strong=one == year) for one in picture.years
+        _value_cell(picture, school_id, indicator, one, strong=one == pair[1])
+        for one in picture.years
     )
     return Row(
         indicator.code,
@@ -113,6 +115,7 @@ def _table_row(
                 tone=change.verdict,
                 icon=icon(change),
                 hint=change.reason,
+                remark=doubts_told(picture, school_id, indicator, pair),
             ),
         ),
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from shnor_core.charts import ChartSpec
 from shnor_core.dynamics import DEFINITIONS
 from shnor_core.exchange.protocol import SchoolPage, write_school_page
 from shnor_core.exchange.word.blocks import Block, ChartBlock, Note, Paragraph, Section, TableBlock
@@ -41,7 +40,7 @@ def _page(found: Dossier) -> SchoolPage:
         Section("Динамика", tuple(_small(f"{m} {t}".strip() for m, t in found.view.sentences))),
         Section("Идентификация", tuple(_identification(found))),
         Section("Похожие школы и помощь", tuple(_help(found))),
-        Section("Среди других школ", (ChartBlock(_chart(found)),)),
+        Section("Среди других школ", tuple(_chart(found))),
         Section("Риски и меры", tuple(_risks_and_measures(found))),
         Section("Что нужно уточнить", tuple(_doubts(found.view))),
         Section("Где названа школа", tuple(_lists(found))),
@@ -88,16 +87,26 @@ def _short(found: Dossier) -> TableSpec:
     return replace(table, columns=columns, rows=rows)
 
 
-def _chart(found: Dossier) -> ChartSpec:
-    codes = [one.code for one in found.picture.indicators(Level.SCHOOL)]
-    return comparison(
-        found.picture,
-        found.view.school.school_id,
-        codes[1] if len(codes) > 1 else codes[0],
-        base=found.base,
-        year=found.year,
-        definition=found.definition,
-    )
+def _chart(found: Dossier) -> Iterator[Block]:
+    """The second indicator, which speaks of people, else one the school has numbers of."""
+    picture, school = found.picture, found.view.school.school_id
+    codes = [one.code for one in picture.indicators(Level.SCHOOL)]
+    known = [
+        code
+        for code in (*codes[1:2], *codes)
+        if any(value is not None for value in picture.line(school, code))
+    ]
+    for code in known[:1]:
+        yield ChartBlock(
+            comparison(
+                picture,
+                school,
+                code,
+                base=found.base,
+                year=found.year,
+                definition=found.definition,
+            )
+        )
 
 
 def _identification(found: Dossier) -> Iterator[Block]:

@@ -96,3 +96,18 @@ def test_every_school_gets_a_page(store: Store) -> None:
     for school in monitoring.load(store, "demo").schools[:4]:
         found = dossier(store, "demo", school.school_id, 2023, 2024)
         assert school.short_name in text_of(school_page.school_page(found))
+
+
+def test_the_chart_is_of_an_indicator_the_school_has_numbers_of(store: Store) -> None:
+    picture = monitoring.load(store, "lesosibirsk")
+    school = next(one for one in picture.schools if "СОШ №2" in one.short_name)
+    found = dossier(store, "lesosibirsk", school.school_id, 2018, 2019)
+    captions = [line for line in text_of(school_page.school_page(found)).splitlines()
+                if line.startswith("Рисунок")]  # fmt: skip
+    assert [line.split(",")[0] for line in captions] == ["Рисунок 1 – обществознание"]
+
+
+def test_a_reason_that_two_cells_share_is_said_once(store: Store) -> None:
+    found = dossier(store, "kamensk-uralsky", "kamensk-uralsky-51", 2020, 2021)
+    above, _, _ = text_of(school_page.school_page(found)).partition("Что нужно уточнить")
+    assert above.count("27 ячеек из 27") == 1
