@@ -80,7 +80,7 @@ def show(picture: ResultsPicture, year: int, title: Callable[[str], None], load:
     if not offered:
         st.info("Других школ в территории нет: пару составить не с кем.")
         return
-    main, side = st.columns([1.9, 1], gap="medium")
+    main, side = _columns(picture, seen)
     pair_decision.choose_leader(seen.found, school, offered)
     with main:
         if picture.results:
@@ -91,6 +91,16 @@ def show(picture: ResultsPicture, year: int, title: Callable[[str], None], load:
         if may_edit(picture.territory.territory_id):
             pair_decision.form(picture, seen.found, school, offered)
         pair_decision.log(picture, history(picture.territory.territory_id, year))
+
+
+def _columns(
+    picture: ResultsPicture, seen: View
+) -> tuple[st.delta_generator.DeltaGenerator, st.delta_generator.DeltaGenerator]:
+    """The tables and the form beside them, or the form alone where there is no table."""
+    if picture.results or seen.confirmed is not None or seen.existing is not None:
+        main, side = st.columns([1.9, 1], gap="medium")
+        return main, side
+    return st.container(), st.columns([1, 1.9])[0]
 
 
 def _tables(seen: View) -> None:

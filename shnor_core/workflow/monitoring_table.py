@@ -21,6 +21,8 @@ from shnor_core.workflow.monitoring import Picture, printed_code, printed_text
 
 # a doubtful text longer than this stands under its value and not inside the mark
 _CHIP = 8
+# letters of a printed cell that still stand in a column of numbers: «286 из 618»
+_PRINTED = 12
 
 
 def monitoring_table(
@@ -33,8 +35,8 @@ def monitoring_table(
     definition: Definition,
 ) -> TableSpec:
     """№, критерий, показатель, единица, годы as printed, then line, change and verdict."""
-    # a municipal cell prints a list of schools beside its number
-    year_width = 0.95 if school_id else 2.0
+    # a municipal cell may print a list of schools beside its number
+    year_width = 2.0 if not school_id and _prints_lists(picture, indicators) else 0.95
     columns = (
         Column("code", "№", width=0.5),
         Column("section", "Критерий", width=2.3 if school_id else 2.0),
@@ -62,6 +64,14 @@ def monitoring_table(
         rows=rows,
         notes=(DEFINITIONS[definition].text,),
         source=picture.source_text,
+    )
+
+
+def _prints_lists(picture: Picture, indicators: Sequence[Indicator]) -> bool:
+    return any(
+        len(printed_text(picture.cell(None, one.code, year))) > _PRINTED
+        for one in indicators
+        for year in picture.years
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -153,7 +154,7 @@ def change_table(
         Column("before", moment(before), align="right"),
         Column("after", moment(after), align="right"),
         Column("difference", "Изменение, п.п.", align="right", number_format="0.0"),
-        Column("interval", "Интервал 95 %", align="right", width=1.3),
+        Column("interval", "Интервал 95 %, п.п.", align="right", width=1.3),
         Column("p", "p с поправкой", align="right", number_format="0.000"),
         Column("rest", "К остальным школам, п.п.", align="right", width=1.2, number_format="0.0"),
         Column("verdict", f"Вывод «{DEFINITIONS[definition].title}»", width=1.5),
@@ -172,12 +173,23 @@ def change_table(
         " на все школы таблицы."
     )
     return TableSpec(
-        title=f"{after.title}: доля «2», {moment(before)} → {moment(after)}",
+        title=f"{after.title}, {moment(before)} → {moment(after)}: доля «2» {_changed(changes)}",
         columns=columns,
         rows=rows,
         notes=tuple(notes),
         source=picture.source((before, after)),
     )
+
+
+def _changed(changes: Sequence[Change]) -> str:
+    """«лучше в 9 школах, хуже в 6 из 17; доказано — ни в одной»."""
+    tones = Counter(one.verdict for one in changes if one.difference is not None)
+    if not tones:
+        return "не сравнивается"
+    better = counted(tones[Tone.BETTER], "школе", "школах", "школах")
+    proven = sum(one.proven is True for one in changes)
+    sure = f"в {proven}" if proven else "ни в одной"
+    return f"лучше в {better}, хуже в {tones[Tone.WORSE]} из {tones.total()}; доказано — {sure}"
 
 
 def _change_row(

@@ -16,6 +16,7 @@ from shnor_core.workflow.programme import ProgrammePicture
 from shnor_core.workflow.programme_shares import Computed
 from shnor_core.workflow.target_tables import Judged
 
+_MARKS = "▲ план выполнен, ▼ не выполнен; без знака – срок плана ещё впереди."
 NAME = 60  # letters of an indicator beside its bar: two lines
 
 
@@ -49,6 +50,7 @@ def bullet_chart(picture: ProgrammePicture, judged: Sequence[Judged]) -> ChartSp
         ),
         unit="%",
         value_range=(0, 100),
+        notes=(_MARKS,),
         source=picture.source,
         alt="Факт и план по показателям",
     )

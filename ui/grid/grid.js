@@ -116,6 +116,12 @@ function wording(cell, tone, data, kind, heads) {
   return line;
 }
 
+// «29 из 85» stays in one line where the table has the width for it.
+function subLook(text) {
+  if (text.length > 24) return "sub long";
+  return text.length <= 14 && /\d/u.test(text) ? "sub brief" : "sub";
+}
+
 function content(cell, column, data, kind, heads) {
   const tone = cell.tone || "plain";
   const parts = [];
@@ -129,7 +135,7 @@ function content(cell, column, data, kind, heads) {
   }
   if (cell.spans) return [...parts, spans(cell.spans, column, cell.text)];
   if (cell.text) parts.push(wording(cell, tone, data, kind, heads));
-  if (cell.sub) parts.push(node("span", { class: cell.sub.length > 24 ? "sub long" : "sub" }, ...shaped(unbroken(cell.sub))));
+  if (cell.sub) parts.push(node("span", { class: subLook(cell.sub) }, ...shaped(unbroken(cell.sub))));
   if (!cell.bullet) return parts;
   return [node("span", { class: "beside" }, ...parts), bullet(cell.bullet, cell.label)];
 }
