@@ -48,7 +48,8 @@ def cell(row: TimelineRow, first: date, on: date) -> Cell:
     """What is drawn, and the dates that were read from the printed text."""
     days = [(one.start, one.end) for one in row.windows if one.end is not None]
     said = _dates(row)
-    return Cell(said, said, spans=tuple(_spans(row, days, first, on)))
+    # what is late may lie outside the plan, and a picture is always said in words too
+    return Cell(said or row.state.text, said, spans=tuple(_spans(row, days, first, on)))
 
 
 def _dates(row: TimelineRow) -> str:

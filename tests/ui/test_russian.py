@@ -42,6 +42,7 @@ def translated(browser_page: Page) -> Page:
     ("english", "expected"),
     [
         ("Choose an option", "Выберите"),
+        ("Help for Диаграммы картинками", "Пояснение: Диаграммы картинками"),
         ("  Close ", "  Закрыть "),
         ("Limit 10MB per file • XLSX, CSV", "До 10 МБ · XLSX, CSV"),
         ("1.5MB", "1,5 МБ"),

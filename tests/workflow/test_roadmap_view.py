@@ -182,3 +182,13 @@ def test_files_say_the_dates_that_were_read_and_no_places_on_an_axis(store: Stor
     cells = axis_cells(store, "tyukhtet", JANUARY)
     assert cells["10"].text == cells["10"].value == "до 20.11.2023"
     assert all(cell.interval is None for cell in cells.values())
+
+
+@pytest.mark.parametrize("territory", ["demo", "pirovskoe", "tyukhtet", "lesosibirsk"])
+def test_whatever_is_drawn_on_the_axis_is_said_in_words(store: Store, territory: str) -> None:
+    picture = read(store, territory)
+    on = date(2026, 11, 22)
+    table = roadmap_table(picture, lines(picture, on), on)
+    drawn = [cell for row in table.rows for cell in row.cells if cell.spans]
+    assert drawn
+    assert all(cell.text for cell in drawn)

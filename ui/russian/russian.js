@@ -13,6 +13,7 @@
     [/^(day|month|year), (.+)$/, (_, part, name) => `${PARTS[part]}, ${name}`],
     [/^Choose date, (.+)$/, (_, name) => `Выбрать дату, ${name}`],
     [/^Selected Date: (.+)$/, (_, day) => `Выбрано: ${new Date(day).toLocaleDateString("ru-RU", { day: "numeric", month: "long", year: "numeric" })}`],
+    [/^Help for (.+)$/, (_, name) => `Пояснение: ${name}`],
     [/^Remove (.+)$/, (_, name) => `Убрать ${name}`],
     [/^Add: (.+)$/, (_, name) => `Добавить: ${name}`],
     [/^Select (\d+) matches$/, (_, count) => `Выбрать найденные: ${count}`],
