@@ -67,7 +67,11 @@ def _short(found: Dossier) -> TableSpec:
     """The monitoring table with short names of its rows: the whole of it leaves no room."""
     titles = {one.code: short_title(one) for one in found.picture.indicators(Level.SCHOOL)}
     table = found.view.table
-    kept = [at for at, one in enumerate(table.columns) if one.key not in LONG]
+    kept = [
+        at
+        for at, one in enumerate(table.columns)
+        if one.key not in LONG and any(row.cells[at].text for row in table.rows)
+    ]
     columns = tuple(
         replace(one, **WIDER.get(one.key, {})) for one in (table.columns[at] for at in kept)
     )

@@ -457,3 +457,11 @@ def test_names_on_a_map_cover_neither_each_other_nor_a_sign() -> None:
             assert any(apart)
     # what stands away from its school is led to
     assert any(field.title == "Выноски" for field in sketch.fields)
+
+
+def test_a_lone_point_of_a_thin_line_is_seen() -> None:
+    lone = Series("а", (None, 41.0, None), Role.CONTEXT)
+    joined = Series("б", (30.0, 41.0, None), Role.CONTEXT)
+    spec = ChartSpec("line", "", "", ("2017", "2018", "2019"), (lone, joined))
+    seen = [one.options["marker"]["type"] for one in sketch_of(spec, Face()).traces[:2]]
+    assert seen == ["circle", "none"]

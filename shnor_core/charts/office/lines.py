@@ -51,8 +51,18 @@ def line(spec: ChartSpec, face: Face) -> Sketch:
 
 
 def _thin(columns: Columns, series: Series) -> Trace:
-    options = {"line": {"color": LIGHT.context, "width": 1}, "marker": {"type": "none"}}
+    dot = {"type": "circle", "size": 4, "fill": {"color": LIGHT.context},
+           "border": {"color": LIGHT.context}}  # fmt: skip
+    marker = dot if _has_lone_point(series) else {"type": "none"}
+    options = {"line": {"color": LIGHT.context, "width": 1}, "marker": marker}
     return Trace(columns.add(series.name, series.values), "line", options=options, in_legend=False)
+
+
+def _has_lone_point(series: Series) -> bool:
+    """Whether a value has no neighbour to draw a line to."""
+    known = [value is not None for value in (None, *series.values, None)]
+    return any(here and not left and not right
+               for left, here, right in zip(known, known[1:], known[2:], strict=False))  # fmt: skip
 
 
 def _others(columns: Columns, context: list[Series]) -> Trace:
