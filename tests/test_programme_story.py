@@ -17,6 +17,8 @@ DAY = "territory=demo&on=2024-01-15"
 TARGETS = f"targets?{DAY}&rows=Все"
 TARGET = f"{TARGETS}&target=demo-2022:8.5"
 MEASURE = f"roadmap?{DAY}&measure=demo-2022:measure:5"
+# tables are components with a shadow of their own
+FOCUS = "() => document.activeElement.shadowRoot?.activeElement?.innerText"
 FACT = "8.5 на 15.01.2024"
 
 
@@ -96,6 +98,7 @@ def test_the_list_opens_on_what_needs_attention(server: str, browser_page: Page)
     assert "target=" in page.url
     close(page)
     assert "target=" not in page.url
+    assert page.evaluate(FOCUS) == "8.4"
     page.get_by_text("Все 25", exact=True).click()
     settled(page)
     expect(table).to_have_count(25)

@@ -117,7 +117,6 @@ picked = grid.clicked("targets") or grid.clicked("target_summary")
 options = ("", *dict.fromkeys((*ids, *lists[EVERY])))
 opens = asked_for("target", picked)
 chosen = address.clicked("target", options, picked, "Показатель")
-st.caption("Нажмите на строку, чтобы увидеть, из чего сложилось значение, и записать факт.")
 spec = views.bullet_chart(*place, on, ids) if look == CHART else None
 if spec is not None:
     charts.show(spec, key="bullets")
@@ -126,8 +125,11 @@ if spec is not None:
 else:
     if look == CHART:
         st.caption("Ни у одного из выбранных показателей нет и плана, и факта в процентах.")
-    if not ids:
-        st.caption("Таких показателей нет.")
+    st.caption(
+        "Нажмите на строку, чтобы увидеть, из чего сложилось значение, и записать факт."
+        if ids
+        else "Таких показателей нет."
+    )
     with taken:
         actions.for_table(table, key="targets", file_name="Целевые показатели")
     grid.show(table, key="targets", selectable=True, selected=chosen, dense=True, heading=False)

@@ -7,16 +7,33 @@ function chosenTarget(event, root) {
   return row && root.contains(row) && !String(root.ownerDocument.getSelection()) ? row.dataset.key : "";
 }
 
+// A dialog cannot give the focus back into the shadow of a table: the table takes it back itself.
+function awaitDialog(root, opener) {
+  const address = addressOf(opener);
+  const giveBack = () => {
+    if (!document.activeElement.matches("body, main")) return;
+    if (opener.isConnected) opener.focus({ preventScroll: true });
+    else refocus(root, address);
+  };
+  let open = false;
+  root.waiting?.disconnect();
+  root.waiting = new MutationObserver(() => {
+    const was = open;
+    open = Boolean(document.querySelector('[role="dialog"]'));
+    if (!was || open) return;
+    root.waiting.disconnect();
+    setTimeout(giveBack, 0);
+  });
+  root.waiting.observe(document.body, { childList: true });
+}
+
 function onClick(event, root) {
   const target = chosenTarget(event, root);
   if (!target) return;
   const row = event.target.closest("tr.selectable");
   // The row answers at once; the server's answer draws it again a moment later.
-  if (row && row.dataset.key === target) {
-    mark(root, target);
-    // what opens over the row gives the focus back to it
-    row.querySelector("button.hold").focus({ preventScroll: true });
-  }
+  if (row && row.dataset.key === target) mark(root, target);
+  awaitDialog(root, event.target.closest("button") || row.querySelector("button"));
   root.emit("clicked", target);
 }
 
@@ -102,11 +119,16 @@ function build(root) {
 export default function draw({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".grid");
   root.emit = setTriggerValue;
-  const fresh = JSON.stringify(data);
-  if (root.drawn === fresh) return;
+  const fresh = JSON.stringify({ ...data, selected: "" });
   const first = root.drawn === undefined;
-  root.drawn = fresh;
   root.data = data;
+  if (root.drawn === fresh) {
+    // the same buttons stay: a dialog gives the focus back to the one it was opened from
+    mark(root, data.selected);
+    reveal(root, root.scrollTop);
+    return;
+  }
+  root.drawn = fresh;
   root.narrow = isNarrow(root);
   build(root);
   if (!first) return;
