@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache, wraps
 from threading import Lock
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -69,6 +69,21 @@ def version() -> tuple[str, int]:
     return str(opened.path), opened.data_version
 
 
+class _Answer(Generic[T]):
+    """One answer in the making: who asks for it meanwhile waits instead of making it again."""
+
+    def __init__(self) -> None:
+        self._making = Lock()
+        self._made: tuple[T] | None = None
+
+    def of(self, make: Callable[[], T]) -> T:
+        if self._made is None:
+            with self._making:
+                if self._made is None:
+                    self._made = (make(),)
+        return self._made[0]
+
+
 def remembered(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep the last results of a function until the data change.
 
@@ -78,8 +93,8 @@ def remembered(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         @lru_cache(maxsize=size)
-        def kept(_version: tuple[str, int], *args: P.args, **kwargs: P.kwargs) -> T:
-            return function(*args, **kwargs)
+        def kept(_version: tuple[str, int], *args: P.args, **kwargs: P.kwargs) -> _Answer[T]:
+            return _Answer()
 
         seen: tuple[str, int] | None = None
 
@@ -91,7 +106,7 @@ def remembered(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
                 # pictures of old data would fill the memory of a server that runs for weeks
                 kept.cache_clear()
                 seen = now
-            return kept(now, *args, **kwargs)
+            return kept(now, *args, **kwargs).of(lambda: function(*args, **kwargs))
 
         return asked
 

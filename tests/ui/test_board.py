@@ -15,7 +15,7 @@ from tests.browser import settled, watch
 from tests.server import running_server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Download, Locator, Page
+    from playwright.sync_api import Browser, Download, Locator, Page, WebSocketRoute
 
 pytestmark = pytest.mark.browser
 
@@ -27,11 +27,34 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
+class Wire:
+    """What the tab says to the server; ``lost`` messages never arrive."""
+
+    lost = 0
+
+    def carry(self, socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def pass_on(message: str | bytes) -> None:
+            if self.lost:
+                self.lost -= 1
+            else:
+                server.send(message)
+
+        socket.on_message(pass_on)
+
+
 @pytest.fixture(scope="module")
-def board(address: str, browser: Browser) -> Iterator[Page]:
+def wire() -> Wire:
+    return Wire()
+
+
+@pytest.fixture(scope="module")
+def board(address: str, browser: Browser, wire: Wire) -> Iterator[Page]:
     """One tab for all tests of this module: each says what it needs and leaves the page usable."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU")
     page = watch(context.new_page())
+    page.route_web_socket("**/stream", wire.carry)
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))
     page.goto(address)
@@ -147,9 +170,11 @@ def test_the_doubled_sign_of_numbers_is_not_broken(board: Page) -> None:
     assert last.locator(".sub").text_content() == "№\u2060№\u00a03, 4"
 
 
-def test_a_narrow_screen_lays_the_chart_out_anew(board: Page) -> None:
+def test_a_narrow_screen_lays_the_chart_out_anew(board: Page, wire: Wire) -> None:
     names = board.locator(".chart-words .keys")
     assert names.count() == 0
+    # a busy server runs one fragment for several answers
+    wire.lost = 1
     board.set_viewport_size({"width": 420, "height": 800})
     names.wait_for()
     assert "Средняя школа № 17" in names.inner_text()
