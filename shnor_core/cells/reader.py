@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shnor_core.cells import notations, school_notations
 from shnor_core.cells.printed import Cell, cell
@@ -71,6 +72,7 @@ def read_cell(text: str | None, *, unit_printed: str = "", title: str = "") -> R
     return Reading(text, quality=Quality.UNREADABLE, note=note)
 
 
+@lru_cache(maxsize=4096)
 def notation_of(text: str, *, unit_printed: str = "", title: str = "") -> Notation | None:
     """The notation a cell is printed in; ``None`` when no notation recognises it."""
     printed = cell(text, unit_printed, title)

@@ -215,6 +215,22 @@ def _observation(row: Sequence[Any]) -> Observation:
     )
 
 
+_SCHOOL_VALUES = """
+    select o.school_id, i.code, case o.unit when 'share' then 100 * o.value else o.value end
+    from observation o
+    join indicator i using (indicator_id)
+    join indicator_set s on s.indicator_set = i.indicator_set and s.territory_id = $territory
+    where o.territory_id = $territory and o.year = $year and o.school_id is not null
+          and i.level = 'school'
+    order by s.position, s.indicator_set, i.position
+"""
+
+
+def school_values(store: Store, territory: str, year: int) -> list[tuple[str, str, float | None]]:
+    """(school, code, value as read) of every set of tables, shares on the percent scale."""
+    return rows(store, _SCHOOL_VALUES, territory=territory, year=year)
+
+
 _PART = re.compile(r"(?P<label>.+?)=(?P<value>[\d.]*) (?P<unit>\w+)(?: \[(?P<schools>.*)\])?")
 
 

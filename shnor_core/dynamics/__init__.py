@@ -7,7 +7,14 @@ from shnor_core.dynamics.comparability import (
     comparability,
     comparable_pair,
 )
-from shnor_core.dynamics.definitions import DEFINITIONS, Definition, DefinitionText, Fact
+from shnor_core.dynamics.definitions import (
+    DEFINITIONS,
+    Definition,
+    DefinitionText,
+    Fact,
+    by_fioko,
+    fact_of,
+)
 from shnor_core.dynamics.measures import Measure, series_gaps
 from shnor_core.dynamics.procedures import (
     Contrast,
@@ -34,10 +41,12 @@ __all__ = [
     "Trend",
     "TwoYears",
     "against_municipality",
+    "by_fioko",
     "comparability",
     "comparable_pair",
     "compare",
     "describe",
+    "fact_of",
     "judgement",
     "many",
     "series_gaps",

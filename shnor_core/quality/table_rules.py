@@ -29,20 +29,20 @@ def identical_tables(tables: Tables) -> Iterator[Doubt]:
     for row in tables.school_rows:
         if row.school:
             by_school[row.school.school_id].extend(row.cells)
+    printed = {one.school_id: _printed(by_school[one.school_id]) for one in tables.with_tables}
     for first, second in combinations(tables.with_tables, 2):
+        if printed[first.school_id] != printed[second.school_id]:
+            continue
         cells = by_school[first.school_id], by_school[second.school_id]
-        if _twins(*cells):
+        if _telling(*cells) >= TELLING_CELLS:
             yield _twins_doubt(first, second, *cells)
 
 
-def _twins(first: list[Observation], second: list[Observation]) -> bool:
-    if _printed(first) != _printed(second):
-        return False
+def _telling(first: list[Observation], second: list[Observation]) -> int:
     # a table a coordinator left without values no longer speaks for anybody
-    telling = sum(
+    return sum(
         bool(value_of(own) and value_of(other)) for own, other in zip(first, second, strict=True)
     )
-    return telling >= TELLING_CELLS
 
 
 def _printed(cells: list[Observation]) -> dict[tuple[str, int], str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from shnor_core.db import risks as risk_rows
 from shnor_core.db.connection import Store
-from shnor_core.dynamics import Definition
+from shnor_core.dynamics import by_fioko
 from shnor_core.identification import Confidence, headline
 from shnor_core.indices import compute
 from shnor_core.model import Listing, Tone
@@ -124,19 +124,21 @@ def markers(results: ResultsPicture, year: int) -> Iterator[Signal]:
 
 def dynamics(results: ResultsPicture, year: int) -> Iterator[Signal]:
     for work in results.of_year(year):
-        before = next((one for one in results.earlier(work) if results.pair(one, work)[0]), None)
-        for school in results.schools if before else ():
-            assert before is not None
-            change = results.change(school.school_id, before, work, Definition.FIOKO_2026)
+        before = results.comparable(work)
+        if before is None:
+            continue
+        source = results.source([before, work])
+        for school in results.schools:
             first = results.low(school.school_id, before.procedure_id)
             last = results.low(school.school_id, work.procedure_id)
-            if change.verdict is not Tone.WORSE or first is None or last is None:
-                continue
             # «группа меньше десяти неинформативна»
-            if min(first.participants, last.participants) >= SMALL:
+            if first is None or last is None or min(first.participants, last.participants) < SMALL:
+                continue
+            grown = last.percent - first.percent
+            if by_fioko(grown, share_of_twos=True)[1] is Tone.WORSE:
                 text = (
                     f"{work.title}: доля «2» {before.year} — {first.text}, {work.year} —"
-                    f" {last.text}, +{number(change.difference)} п.п."
+                    f" {last.text}, +{number(grown)} п.п."
                 )
                 yield Signal(
                     SignalKind.DYNAMICS,
@@ -144,7 +146,7 @@ def dynamics(results: ResultsPicture, year: int) -> Iterator[Signal]:
                     "worse",
                     school.school_id,
                     text,
-                    results.source([before, work]),
+                    source,
                 )
 
 

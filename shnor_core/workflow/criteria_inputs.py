@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from shnor_core.db import queries
 from shnor_core.db.connection import Store
-from shnor_core.dynamics import Definition
+from shnor_core.dynamics import Fact
 from shnor_core.indices import IndexDefinition, compute
 from shnor_core.marks import pooled
-from shnor_core.model import Level
 from shnor_core.workflow.results import ResultsPicture, key_of
 from shnor_core.workflow.store import DATA
 
@@ -19,6 +19,7 @@ INDICES = DATA / "indices"
 YEARS_TOGETHER = 3
 
 Values = dict[str, dict[str, float | None]]
+Marks = tuple[int | None, ...]
 MeanRow = tuple[str, str, int, float | None]
 
 
@@ -44,13 +45,8 @@ def _add(found: Values, more: Mapping[str, Mapping[str, float | None]]) -> None:
 def observed(store: Store, picture: ResultsPicture, year: int) -> Values:
     """Every school indicator of the year under its own code, shares on the percent scale."""
     found: Values = {}
-    territory = picture.territory.territory_id
-    for indicator_set in queries.indicator_sets(store, territory):
-        for one in queries.observations(store, territory, indicator_set):
-            if one.level is Level.SCHOOL and one.year == year and one.school_id:
-                reading = one.reading
-                value = reading.percent if reading.percent is not None else reading.value
-                found.setdefault(one.school_id, {})[one.code] = value
+    for school, code, value in queries.school_values(store, picture.territory.territory_id, year):
+        found.setdefault(school, {})[code] = value
     return found
 
 
@@ -73,19 +69,16 @@ def _marked(picture: ResultsPicture, key: str) -> bool:
 
 def results_together(picture: ResultsPicture, year: int) -> Values:
     """Share of marks 3–5 over all works with marks in the last three years, pooled over pupils."""
-    found: Values = {}
-    for school in picture.schools:
-        rows = [
-            (row.n2, row.n3, row.n4, row.n5)
-            for (owner, key), row in picture.results.items()
-            if owner == school.school_id
-            and _marked(picture, key)
-            and year - YEARS_TOGETHER < picture.by_id[key].year <= year
-        ]
-        summary = pooled(rows) if rows else None
-        if summary is not None and summary.participants:
-            found[school.school_id] = {"results_3y": summary.success}
-    return found
+    rows: defaultdict[str, list[Marks]] = defaultdict(list)
+    for (school, key), row in picture.results.items():
+        if _marked(picture, key) and year - YEARS_TOGETHER < picture.by_id[key].year <= year:
+            rows[school].append((row.n2, row.n3, row.n4, row.n5))
+    summaries = {school: pooled(known) for school, known in rows.items()}
+    return {
+        school: {"results_3y": summary.success}
+        for school, summary in summaries.items()
+        if summary.participants
+    }
 
 
 def gaps_to_region(picture: ResultsPicture, year: int) -> Values:
@@ -107,32 +100,26 @@ def gaps_to_municipality(found: Values) -> Values:
     """How far quality and standard stay behind the mean of the schools, p.p."""
     gaps: Values = {school: {} for school in found}
     for code, gap in (("out.quality", "quality_gap"), ("out.standard", "standard_gap")):
-        known = [value for row in found.values() if (value := row.get(code)) is not None]
-        for school, row in found.items():
-            value = row.get(code)
-            if value is not None:
-                gaps[school][gap] = sum(known) / len(known) - value
+        known = {one: value for one, row in found.items() if (value := row.get(code)) is not None}
+        mean = sum(known.values()) / len(known) if known else 0.0
+        for school, value in known.items():
+            gaps[school][gap] = mean - value
     return gaps
 
 
 def positive_dynamics(picture: ResultsPicture, year: int) -> Values:
     """1 when the share of «2» fell in more comparable works than it grew, else 0."""
     found: Values = {}
-    works = [one for one in picture.of_year(year) if one.held]
-    before = {
-        one.procedure_id: next((w for w in picture.earlier(one) if picture.pair(w, one)[0]), None)
-        for one in works
-    }
+    pairs = [
+        (first, one)
+        for one in picture.of_year(year)
+        if one.held and (first := picture.comparable(one)) is not None
+    ]
     for school in picture.schools:
-        changes = [
-            picture.change(school.school_id, first, one, Definition.DOCUMENT).difference
-            for one in works
-            if (first := before[one.procedure_id]) is not None
-        ]
-        known = [change for change in changes if change is not None]
-        if known:
-            balance = sum(change < 0 for change in known) - sum(change > 0 for change in known)
-            found[school.school_id] = {"positive_dynamics": float(balance > 0)}
+        facts = Counter(picture.fact(school.school_id, *pair) for pair in pairs)
+        if facts.total() > facts[Fact.NO_DATA]:
+            fell_more = facts[Fact.DOWN] > facts[Fact.UP]
+            found[school.school_id] = {"positive_dynamics": float(fell_more)}
     return found
 
 

@@ -19,7 +19,9 @@ from shnor_core.dynamics import (
     Comparability,
     ComparabilityRule,
     Definition,
+    Fact,
     comparable_pair,
+    fact_of,
     share_change,
 )
 from shnor_core.model import Listing, School, Territory
@@ -122,6 +124,18 @@ class ResultsPicture:
             if not one.held:
                 return False, one.note or f"{one.title}: {one.year} год — не проводилась"
         return comparable_pair(self.comparability, key_of(before), key_of(after))
+
+    def comparable(self, procedure: ProcedureRow) -> ProcedureRow | None:
+        """The nearest earlier work this one may be compared with."""
+        return next((one for one in self.earlier(procedure) if self.pair(one, procedure)[0]), None)
+
+    def fact(self, school_id: str, before: ProcedureRow, after: ProcedureRow) -> Fact:
+        """Where the share of «2» went between two comparable works, nothing tested."""
+        first = self.low(school_id, before.procedure_id)
+        second = self.low(school_id, after.procedure_id)
+        if first is None or second is None:
+            return Fact.NO_DATA
+        return fact_of(first.percent, second.percent)
 
     def change(
         self, school_id: str, before: ProcedureRow, after: ProcedureRow, definition: Definition

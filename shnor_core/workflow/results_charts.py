@@ -153,7 +153,7 @@ def _tone(low: Low, procedure: ProcedureRow) -> Tone:
 def _previous(
     picture: ResultsPicture, procedure: ProcedureRow, schools: Sequence[str]
 ) -> list[Series]:
-    before = next((w for w in picture.earlier(procedure) if picture.pair(w, procedure)[0]), None)
+    before = picture.comparable(procedure)
     if before is None:
         return []
     lows = [picture.low(school, before.procedure_id) for school in schools]
