@@ -124,8 +124,13 @@ def indicator_sets(territory: str) -> dict[str, str]:
     return monitoring.indicator_sets(store(), territory)
 
 
-@remembered(32)
 def picture(territory: str, indicator_set: str | None = None) -> Picture:
+    """One set of tables; whoever names the first one and who names none share one picture."""
+    return _picture(territory, indicator_set or next(iter(indicator_sets(territory)), ""))
+
+
+@remembered(32)
+def _picture(territory: str, indicator_set: str) -> Picture:
     return monitoring.load(store(), territory, indicator_set)
 
 

@@ -15,10 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shnor_core.charts import ChartSpec, Series
-from shnor_core.charts.plotly_figure import figure
-from shnor_core.errors import ShnorError
-from ui import data, russian, sign_in
+from ui import russian, sign_in
 
 # The page may run and show only what this server gave it: text of a file that became markup could
 # still not call anybody. Streamlit draws with inline styles, its components arrive as blobs and
@@ -48,8 +45,6 @@ HEADERS = {
 _TRANSLATOR = "russian.js"
 # asked for whole and unpacked, so that it can be read on its way out
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
-# drawing anything at all imports what drawing needs
-_SMALLEST = ChartSpec("bar", "", "", ("",), (Series("", (1.0,)),))
 
 
 class GuardedAnswers:
@@ -155,11 +150,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 def _warm_up() -> None:
-    try:
-        data.open_database()
-        for first in data.territories()[:1]:
-            data.picture(first.territory_id)
-    except ShnorError:
-        # the first page says it in its own words
-        return
-    figure(_SMALLEST)
+    # what it imports need not be there before the server listens
+    from ui.warm_up import warm_up
+
+    warm_up()

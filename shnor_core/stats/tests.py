@@ -21,6 +21,9 @@ import numpy as np
 from shnor_core.errors import StatisticsError
 from shnor_core.stats.counts import Floats, Values, as_given, checked_parts, together
 
+# logarithms closer than this may belong to equal weights
+_ALIKE = 1e-6
+
 
 @overload
 def fisher_exact(x1: float, n1: float, x2: float, n2: float) -> float: ...
@@ -33,8 +36,8 @@ def fisher_exact(
 ) -> float | Floats:
     """Two-sided p-value of Fisher's exact test for two shares.
 
-    The sum of the hypergeometric probabilities that do not exceed the observed one [1]_ [2]_,
-    in whole numbers, so that equally probable tables are recognised exactly.
+    The sum of the hypergeometric probabilities that do not exceed the observed one [1]_ [2]_;
+    equally probable tables are told in whole numbers, so none is lost to rounding.
 
     Parameters
     ----------
@@ -64,16 +67,34 @@ def fisher_exact(
 def _fisher_p(x1: float, n1: float, x2: float, n2: float) -> float:
     if math.isnan(x1 + n1 + x2 + n2):
         return math.nan
-    first, second, marked = int(n1), int(n2), int(x1 + x2)
+    table = tuple(map(int, (x1, n1, x2, n2)))
+    return _two_sided(*min(_same_tables(*table)))
+
+
+def _same_tables(x1: int, n1: int, x2: int, n2: int) -> tuple[tuple[int, int, int, int], ...]:
+    """The table with its years and with what is counted the other way round: one p for all."""
+    y1, y2 = n1 - x1, n2 - x2
+    return (x1, n1, x2, n2), (x2, n2, x1, n1), (y1, n1, y2, n2), (y2, n2, y1, n1)
+
+
+def _two_sided(observed: int, first: int, other: int, second: int) -> float:
+    marked = observed + other
     lowest, highest = max(0, marked - second), min(first, marked)
-    weight = math.comb(first, lowest) * math.comb(second, marked - lowest)
-    weights = [weight]
-    for k in range(lowest, highest):
-        # exact: the ratio of neighbouring hypergeometric weights
-        weight = weight * (first - k) * (marked - k) // ((k + 1) * (second - marked + k + 1))
-        weights.append(weight)
-    observed = weights[int(x1) - lowest]
-    return sum(w for w in weights if w <= observed) / sum(weights)
+    below = np.arange(lowest, highest, dtype=np.float64)
+    # how neighbouring hypergeometric weights differ
+    steps = np.log((first - below) * (marked - below))
+    steps -= np.log((below + 1) * (second - marked + below + 1))
+    logs = np.concatenate([[0.0], np.cumsum(steps)])
+    logs -= logs[observed - lowest]
+
+    def weight(k: int) -> int:
+        return math.comb(first, k) * math.comb(second, marked - k)
+
+    rarer = logs < 0
+    for place in np.flatnonzero(np.abs(logs) < _ALIKE):
+        rarer[place] = weight(lowest + int(place)) <= weight(observed)
+    weights = np.exp(logs - logs.max())
+    return float(weights[rarer].sum() / weights.sum())
 
 
 @overload

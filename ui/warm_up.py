@@ -1,0 +1,79 @@
+"""What the first visitors would wait for, made beside the start of the server, one view at a time.
+
+A view that cannot be made is left to its page, which says why in its own words.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from itertools import pairwise
+
+from shnor_core.charts import ChartSpec, Series
+from shnor_core.charts.plotly_figure import figure
+from shnor_core.errors import ShnorError
+from shnor_core.workflow import identification
+from shnor_core.workflow.definitions import FOR_INDICATORS
+from ui import advice, clusters, data, doubts, pairs
+
+# drawing anything at all imports what drawing needs
+_SMALLEST = ChartSpec("bar", "", "", ("",), (Series("", (1.0,)),))
+# who started the server opens the first page now
+_GUEST = 5.0
+# of the time of the processor; the rest is the visitors'
+_SHARE = 1 / 3
+View = Callable[[], object]
+
+
+def warm_up() -> None:
+    """The first page at once, then what every territory opens with."""
+    with suppress(ShnorError):
+        data.open_database()
+        known = [one.territory_id for one in data.territories()]
+        for first in known[:1]:
+            data.picture(first)
+        figure(_SMALLEST)
+        time.sleep(_GUEST)
+        for views in (_tables, _results):
+            for territory in known:
+                for view in views(territory):
+                    _make(view)
+
+
+def _make(view: View) -> None:
+    begun = time.perf_counter()
+    with suppress(ShnorError):
+        view()
+    time.sleep((time.perf_counter() - begun) * (1 / _SHARE - 1))
+
+
+def _tables(territory: str) -> Iterator[View]:
+    """The tables of the territory in its last two years, under the usual definition."""
+    for indicator_set in data.indicator_sets(territory):
+        yield partial(doubts.of, territory, indicator_set)
+        years = data.picture(territory, indicator_set).years[-2:]
+        if len(years) == 2:
+            usual = (territory, indicator_set, *years, FOR_INDICATORS[0])
+            yield partial(data.overview, *usual, False)
+            yield partial(data.municipal, *usual)
+    for programme in data.programmes(territory):
+        yield partial(data.programme, territory, programme.programme_id)
+
+
+def _results(territory: str) -> Iterator[View]:
+    """What is computed from results: verdicts, clusters, pairs, proposals."""
+    results = data.results(territory)
+    for year in identification.judged_years(results):
+        yield partial(data.heat_table, territory, year)
+        for method in identification.methods():
+            yield partial(data.verdict_list, territory, method, year, identification.AS_WRITTEN)
+        yield partial(clusters.rule_clusters, territory, year)
+    for year in clusters.years(territory):
+        yield partial(clusters.inputs, territory, year)
+        yield partial(pairs.view, territory, year, 1, None, ())
+    years = data.picture(territory).years
+    for base, year in pairwise(years):
+        yield partial(advice.proposals, territory, base, year, date.today())
