@@ -11,7 +11,7 @@ import streamlit as st
 from shnor_core.errors import ShnorError
 from shnor_core.workflow import access, backup_tables, backups, restoring
 from shnor_core.workflow.backups import Backup
-from ui import data, downloads, grid
+from ui import data, downloads, grid, turn
 from ui.editing import done
 from ui.guard import guarded
 
@@ -60,6 +60,7 @@ def show() -> None:
     if may:
         st.caption(f"Папка: {backups.folder_of(store.path)}")
     if may and st.button("Сделать копию", icon=":material/backup:", key="backup_make"):
+        turn.give_up()
         with guarded(), st.spinner("Копируем и проверяем…"):
             made = restoring.make(store, datetime.now())
         done(f"Копия сделана и проверена: {made.path.name}.")
@@ -89,6 +90,7 @@ def _restore(known: tuple[Backup, ...], chosen: str) -> None:
     )
     sure = st.checkbox("Понимаю, вернуть", key=f"sure_{chosen}")
     if st.button("Вернуть базу из копии", type="primary", disabled=not sure, key="backup_restore"):
+        turn.give_up()
         with guarded(), st.spinner("Проверяем копию и возвращаем…"):
             was = restoring.restore(data.store(), copy.path, datetime.now())
         done(f"База возвращена. Прежняя сохранена: {was.path.name}.")

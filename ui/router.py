@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import backups, frame, russian, sign_in, theme
+from ui import backups, frame, russian, sign_in, theme, turn
 from ui.guard import guarded
 
 SCRIPT = Path(__file__)
@@ -30,4 +30,5 @@ def show() -> None:
 
 
 if __name__ == "__main__":
-    show()
+    with turn.taken():
+        show()

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx
 
 from shnor_core.workflow.intake import Progress, Stage
+from ui import turn
 
 BEFORE_CONSENT = (Stage.READ, Stage.STORED, Stage.CHECK, Stage.COMPARE)
 AFTER_CONSENT = (Stage.COPY, Stage.WRITE)
@@ -18,6 +19,7 @@ AFTER_CONSENT = (Stage.COPY, Stage.WRITE)
 @contextmanager
 def shown() -> Iterator[Progress]:
     """What the work tells its steps to."""
+    turn.give_up()
     place = st.empty()
 
     def tell(stage: Stage) -> None:

@@ -5,6 +5,7 @@ A view that cannot be made is left to its page, which says why in its own words.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -41,6 +42,9 @@ def warm_up() -> None:
             for territory in known:
                 for view in views(territory):
                     _make(view)
+    # what stays for good is not searched for garbage again: that would stop everybody
+    gc.collect()
+    gc.freeze()
 
 
 def _make(view: View) -> None:
