@@ -10,7 +10,8 @@ from shnor_core.exchange.word.elements import element
 from shnor_core.tables import Cell, Row, TableSpec
 
 _T = TypeVar("_T")
-_FEWEST, _SHORT = 3, 12  # rows on a sheet of their own, rows that are not parted
+_FEWEST = 3  # rows of a group that may stand on a sheet of its own
+_GROUP, _SHORT = 5, 12  # rows of a group and of a table without groups that are not parted
 
 
 def folded(table: TableSpec) -> TableSpec:
@@ -47,15 +48,15 @@ def keep_rows(table: Any, *, noted: bool) -> None:
         if _is_group(row) and sum(not _is_head(one) for one in parts[-1]) >= _FEWEST:
             parts.append([])
         parts[-1].append(row)
+    short = _SHORT if len(parts) == 1 else _GROUP
     for part in parts:
-        _keep_part(part, to_the_end=noted and part is parts[-1])
+        _keep_part(part, short, to_the_end=noted and part is parts[-1])
 
 
-def _keep_part(rows: Sequence[Any], *, to_the_end: bool) -> None:
+def _keep_part(rows: Sequence[Any], short: int, *, to_the_end: bool) -> None:
     """All rows of a short part, else its two ends; with what follows where that belongs to it."""
-    last = len(rows) - 1
-    ends = (*range(sum(map(_is_head, rows)) + 1), last - 1)
-    kept = range(last) if len(rows) <= _SHORT else ends
+    heads, last = sum(map(_is_head, rows)), len(rows) - 1
+    kept = range(last) if len(rows) - heads <= short else (*range(heads + 1), last - 1)
     for at in (*kept, *([last] if to_the_end else [])):
         for paragraph in rows[at].iter(rows[at].tag.replace("}tr", "}p")):
             keep(paragraph)
