@@ -68,7 +68,7 @@ def is_heading(row: Row) -> bool:
 
 def fits_one_page(width: float, height: float) -> bool:
     """Whether a table is near enough to a page not to leave its last rows alone on a second."""
-    scale = min(1.0, PAGE / width)
+    scale = PAGE / max(width, PAGE)
     return scale * height <= _PAGE_HEIGHT * _SQUEEZE
 
 
