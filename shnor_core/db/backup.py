@@ -175,16 +175,13 @@ def _parents_first(cursor: duckdb.DuckDBPyConnection) -> list[str]:
 def _contents(cursor: duckdb.DuckDBPyConnection, name: str) -> Contents:
     tables = [row[0] for row in cursor.execute(_TABLES, {"name": name}).fetchall()]
     meta = dict(cursor.table(f'"{name}".main.meta').fetchall())
+    given = [text for table in tables for text in (table, f'"{name}".main.{table}')]
+    found = cursor.execute(" union all ".join([_SUM] * len(tables)), given).fetchall()
     return Contents(
         int(meta["schema_version"]),
         int(meta["data_version"]),
-        {table: _rows_of(cursor, f'"{name}".main.{table}') for table in tables},
+        {table: (int(count), int(total or 0)) for table, count, total in found},
     )
-
-
-def _rows_of(cursor: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int]:
-    count, total = cursor.execute(_SUM, {"table": table}).fetchall()[0]
-    return int(count), int(total or 0)
 
 
 def _own_name(cursor: duckdb.DuckDBPyConnection) -> str:
@@ -205,7 +202,7 @@ def _drop(table: str) -> str:
 
 _TABLES = "select table_name from duckdb_tables() where database_name = $name order by 1"
 
-_SUM = "select count(*), sum(hash(whole_row)) from query_table($table) as whole_row"
+_SUM = "select ?, count(*), sum(hash(whole_row)) from query_table(?) as whole_row"
 
 _KEYS = """
     select table_name, referenced_table from duckdb_constraints()
