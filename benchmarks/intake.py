@@ -20,7 +20,7 @@ from shnor_core.intake.subjects import subject
 from shnor_core.workflow import intake, intake_history
 
 ROWS = 100_000
-REPEATS = 3
+REPEATS = 5
 GOAL = 2.0
 NOON = datetime(2025, 1, 1, 12, 0)
 

@@ -137,19 +137,30 @@ def _filled(shape: Shape, frame: pd.DataFrame) -> pd.DataFrame:
 def _add_changes(cursor: duckdb.DuckDBPyConnection, batch_id: str, change: TableChange) -> None:
     shape = change.shape
     frames = {
-        "was_rows": fitted(change.before, shape),
         "is_rows": change.after[list(shape.watched)],
-        "was_keys": change.before[list(shape.key)],
         "is_keys": change.after[list(shape.key)],
     }
+    if len(change.before):
+        frames |= {
+            "was_rows": fitted(change.before, shape),
+            "was_keys": change.before[list(shape.key)],
+        }
     for name, frame in frames.items():
         cursor.register(name, frame)
-    cursor.execute(_ADD_CHANGES, {"batch": batch_id, "table": shape.table})
+    statement = _ADD_CHANGES if len(change.before) else _ADD_NEW
+    cursor.execute(statement, {"batch": batch_id, "table": shape.table})
     for name in frames:
         cursor.unregister(name)
 
 
 # rows become JSON inside the database: numbers keep all their digits and no text is copied
+_ADD_NEW = """
+    insert into import_change by name
+    select $batch as batch_id, $table as table_name, concat_ws('|', *columns(k.*)) as row_key,
+           to_json(r) as after
+    from is_keys k positional join is_rows r
+"""
+
 _ADD_CHANGES = """
     insert into import_change by name
     with past as (
