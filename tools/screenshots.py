@@ -1,4 +1,4 @@
-"""``make screenshots``: every screen at two sizes, a projector's and a laptop's.
+"""``make screenshots``: every screen at two sizes, a projector's and a laptop's, and documents.
 
 Prints what a picture does not show: errors of the browser's console, content wider than the
 window, errors on the page. The exit code is 1 when there is any of them.
@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from shnor_core.workflow import store
+from shnor_core.workflow import documents, store
 from tests.browser import running_browser, settled, watch
 from tests.server import ROOT, running_server
+from tools import sheets
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -63,6 +64,9 @@ SHOTS = (
     Shot("quality", "quality", KAMENSK),
     Shot("methodology", "methodology", KAMENSK),
 )
+
+# sheets of the protocol that ships: its head, its municipal table, a school
+PROTOCOL_SHEETS = (1, 5, 22)
 
 # the window, and the column that Streamlit scrolls inside it
 TOO_WIDE = """
@@ -116,15 +120,42 @@ def _seen(page: Page) -> list[str]:
     return faults
 
 
+def _protocol(database: Path) -> None:
+    opened = store.open_store(database)
+    document = documents.shipped_protocol(opened, "kamensk-uralsky", "12")
+    opened.close()
+    wanted = {one: FOLDER / f"protocol_page_{one}.png" for one in PROTOCOL_SHEETS}
+    sheets.take(document, wanted)
+
+
+def _school(browser: Browser, address: str) -> None:
+    page = watch(browser.new_page())
+    shot = next(one for one in SHOTS if one.name == "school")
+    page.goto(f"{address}/{shot.page}?{urlencode(shot.parameters)}")
+    settled(page, 60)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Страница школы (.docx)").click()
+    document = Path(waiting.value.path()).read_bytes()
+    page.close()
+    sheets.take(document, {one: FOLDER / f"school_page_{one}.png" for one in (1, 2)})
+
+
 def main(names: list[str]) -> int:
-    """Take all pictures, or those whose names are given."""
+    """Take all pictures, or those whose names are given; «documents» is the name of sheets."""
+    absent = sheets.missing()
+    printed = not absent and (not names or "documents" in names)
     shots = tuple(shot for shot in SHOTS if not names or shot.name in names)
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "shnor.duckdb"
         store.build(database)
+        if printed:
+            _protocol(database)
         with running_server(database) as address, running_browser() as browser:
             faults = take(browser, address, shots)
+            if printed:
+                _school(browser, address)
+    faults += [absent] if absent else []
     print("\n".join(faults) or f"Снимков: {len(shots) * len(SIZES)}, замечаний нет.")
     return 1 if faults else 0
 

@@ -9,7 +9,6 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from itertools import pairwise
 
@@ -19,6 +18,7 @@ from shnor_core.errors import ShnorError
 from shnor_core.workflow import identification
 from shnor_core.workflow.definitions import FOR_INDICATORS
 from ui import advice, clusters, data, doubts, pairs
+from ui.programme import own_day
 
 # drawing anything at all imports what drawing needs
 _SMALLEST = ChartSpec("bar", "", "", ("",), (Series("", (1.0,)),))
@@ -79,5 +79,6 @@ def _results(territory: str) -> Iterator[View]:
         yield partial(clusters.inputs, territory, year)
         yield partial(pairs.view, territory, year, 1, None, ())
     years = data.picture(territory).years
+    day = own_day(data.programmes(territory))
     for base, year in pairwise(years):
-        yield partial(advice.proposals, territory, base, year, date.today())
+        yield partial(advice.proposals, territory, base, year, day)
