@@ -86,7 +86,7 @@ def counted(count: int, one: str, few: str, many: str) -> str:
 def clipped(text: str, most: int) -> str:
     """A text of at most ``most`` letters, cut after a whole word.
 
-    >>> clipped("Доля школ списка с психологом", 20), clipped("Доля школ", 20)
+    >>> clipped("Доля школ списка с психологом", 18), clipped("Доля школ", 20)
     ('Доля школ списка…', 'Доля школ')
     """
     if len(text) <= most:

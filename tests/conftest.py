@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     Launcher = Callable[..., AppTest]
+    Tab = tuple[Page, list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -100,28 +101,30 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture
-def browser_page(browser: Browser) -> Iterator[Page]:
-    """A tab of its own; a script's error in it, or a call to another machine, fails the test."""
-    yield from _tab(browser)
-
-
 @pytest.fixture(scope="session")
-def onlooker(browser: Browser) -> Iterator[Page]:
-    """One tab for tests that only look at screen after screen: a new one loads twice as long."""
-    yield from _tab(browser)
-
-
-def _tab(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        accept_downloads=True, viewport={"width": 1366, "height": 768}, locale="ru-RU"
-    )
+def tab(browser: Browser) -> Iterator[Tab]:
+    """One tab for all tests of a process: a new one loads its first page twice as long."""
+    context = browser.new_context(accept_downloads=True, locale="ru-RU")
     page = watch(context.new_page())
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))
     page.on("request", lambda request: broken.extend(_abroad(request.url)))
-    yield page
+    yield page, broken
     context.close()
+
+
+@pytest.fixture
+def browser_page(tab: Tab) -> Iterator[Page]:
+    """A tab as good as new; an error of a script in it, or a call abroad, fails the test."""
+    page, broken = tab
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.emulate_media(media="screen", color_scheme="light")
+    broken.clear()
+    yield page
+    if page.url.startswith("http"):
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.context.clear_cookies()
+    page.goto("about:blank")
     assert broken == []
 
 

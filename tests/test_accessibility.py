@@ -35,19 +35,19 @@ def _grave(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_grave_on_any_screen(server: str, onlooker: Page, name: str) -> None:
-    onlooker.emulate_media(color_scheme="light")
+def test_nothing_grave_on_any_screen(server: str, browser_page: Page, name: str) -> None:
+    browser_page.emulate_media(color_scheme="light")
     # what fades while the page runs again is pale for a moment only
-    open_page(onlooker, f"{server}/{name}?territory=demo")
-    assert _grave(onlooker) == []
-    onlooker.emulate_media(color_scheme="dark")
-    onlooker.wait_for_function(f"({_IS_DARK})()")
+    open_page(browser_page, f"{server}/{name}?territory=demo")
+    assert _grave(browser_page) == []
+    browser_page.emulate_media(color_scheme="dark")
+    browser_page.wait_for_function(f"({_IS_DARK})()")
     for _ in range(10):
         # the colours of components follow the page one after another
-        found = _grave(onlooker)
+        found = _grave(browser_page)
         if not found:
             break
-        onlooker.wait_for_timeout(500)
+        browser_page.wait_for_timeout(500)
     assert found == []
 
 

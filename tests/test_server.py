@@ -47,11 +47,11 @@ _OWN_WORDS = """() => [...document.querySelectorAll("[aria-label], [title], [pla
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_english_is_left_around_the_widgets(server: str, onlooker: Page, page: str) -> None:
-    onlooker.goto(f"{server}/{page}?territory=demo")
-    onlooker.get_by_role("heading", level=1).wait_for()
-    assert onlooker.evaluate("document.documentElement.lang") == "ru"
-    onlooker.wait_for_function(f"({_OWN_WORDS})().length === 0")
+def test_no_english_is_left_around_the_widgets(server: str, browser_page: Page, page: str) -> None:
+    browser_page.goto(f"{server}/{page}?territory=demo")
+    browser_page.get_by_role("heading", level=1).wait_for()
+    assert browser_page.evaluate("document.documentElement.lang") == "ru"
+    browser_page.wait_for_function(f"({_OWN_WORDS})().length === 0")
 
 
 def test_links_between_screens_are_links_when_served(server: str, browser_page: Page) -> None:
