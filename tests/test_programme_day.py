@@ -49,3 +49,15 @@ def test_the_overview_judges_a_finished_programme_on_its_end(app: Launcher) -> N
     page = app(territory="demo").run()
     healthy(page)
     assert "Программа завершена: сроки и цели — на 31.12.2024" in texts(page)
+
+
+def test_a_link_opens_its_row_on_every_visit_and_once_a_visit(app: Launcher) -> None:
+    link = {"territory": "demo", "measure": "demo-2022:measure:5"}
+    page = opened(app, **link)
+    assert "Отметить выполнение" in texts(page)
+    page.run()
+    assert "Отметить выполнение" not in texts(page)
+    page.switch_page("pages/data/backups.py").run()
+    page.query_params.update(link)
+    page.switch_page(ROADMAP).run()
+    assert "Отметить выполнение" in texts(page)

@@ -10,6 +10,17 @@ import streamlit as st
 from ui.wording import plain
 
 T = TypeVar("T")
+# before the name of what is open over the screen: the row that was opened last
+OPENED = "opened_"
+
+
+def arrived(screen: str) -> None:
+    """On another screen a link opens its row, though the row may have been left open before."""
+    state = st.session_state
+    if state.get("screen") != screen:
+        state["screen"] = screen
+        for key in [one for one in state if str(one).startswith(OPENED)]:
+            del state[key]
 
 
 def take(key: str, options: Sequence[T], default: T, name: str) -> T:

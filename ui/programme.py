@@ -79,18 +79,19 @@ def _day(text: str, own: date) -> date:
 def asked_for(key: str, picked: str | None) -> bool:
     """Whether this run opens one row: it was clicked, or a link that names it was followed.
 
-    To be asked before :func:`ui.address.clicked`, which remembers the address. A link that
-    compares an item of a protocol with the data opens a dialog of its own.
+    A link that compares an item of a protocol with the data opens a dialog of its own.
     """
     linked = st.query_params.get(key)
-    new = linked not in (None, st.session_state.get(f"url_{key}"))
+    new = linked not in (None, st.session_state.get(f"{address.OPENED}{key}"))
+    st.session_state[f"{address.OPENED}{key}"] = picked or linked
     return (bool(picked) or new) and not protocol.renewing()
 
 
 def closed(key: str) -> None:
     """The row stays marked, and the address no longer opens it."""
     st.query_params.pop(key, None)
-    st.session_state.pop(f"url_{key}", None)
+    for memory in ("url_", address.OPENED):
+        st.session_state.pop(f"{memory}{key}", None)
 
 
 def monitoring_report(picture: ProgrammePicture, on: date) -> None:

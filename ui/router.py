@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import backups, frame, russian, sign_in, theme, turn
+from ui import address, backups, frame, russian, sign_in, theme, turn
 from ui.guard import guarded
 
 SCRIPT = Path(__file__)
@@ -18,6 +18,7 @@ def show() -> None:
     )
     sections = frame.pages()
     page = st.navigation(sections, position="hidden")
+    address.arrived(page.url_path)
     theme.apply()
     sign_in.gate()
     frame.side_bar(sections)

@@ -95,12 +95,17 @@ def doubt(tab: Session) -> None:
     tab.open(f"quality?{DEMO}").fill("Причина", f"письмо {number()}")
 
 
+def followed(tab: Session, link: str) -> Session:
+    """Come to a row from another screen: a link opens it once a visit."""
+    return tab.open(f"backups?{DEMO}").open(link)
+
+
 def fact(tab: Session) -> None:
-    tab.open(TARGETS).fill("Сколько", 1 + number() % 5).fill("Из скольких", 7)
+    followed(tab, TARGETS).fill("Сколько", 1 + number() % 5).fill("Из скольких", 7)
 
 
 def state(tab: Session) -> None:
-    tab.open(ROADMAP).fill("Примечание", f"записано {number()}")
+    followed(tab, ROADMAP).fill("Примечание", f"записано {number()}")
 
 
 def risk(tab: Session) -> None:
@@ -157,9 +162,9 @@ def head(tab: Session) -> None:
 def stale_item(tab: Session) -> None:
     """An item whose numbers have changed since, on the screen that offers the new ones."""
     meeting = chosen(tab, "meeting")
-    tab.open(ROADMAP).fill("Состояние", 0).press("Записать")
-    tab.open(f"{ROADMAP}&meeting={meeting}").press("В протокол")
-    tab.fill("Состояние", 2).press("Записать")
+    followed(tab, ROADMAP).fill("Состояние", 0).press("Записать")
+    followed(tab, f"{ROADMAP}&meeting={meeting}").press("В протокол")
+    followed(tab, ROADMAP).fill("Состояние", 2).press("Записать")
     tab.open(f"protocol?{DEMO}&meeting={meeting}")
     tab.open(f"{ROADMAP}&meeting={meeting}&renew={chosen(tab, 'item')}")
 

@@ -92,7 +92,8 @@ def test_no_text_acts_on_any_screen(hostile_server: str, browser_page: Page, nam
     page = browser_page
     page.goto(f"{hostile_server}/{name}?territory=demo")
     settled(page, PATIENCE)
-    assert page.get_by_text("evil").count() > 0
+    # of all screens only the copies name nothing that came with the data
+    assert (page.get_by_text("evil").count() > 0) == (name != "backups")
     _look(page)
     for tab in range(page.locator(VIEWS).count()):
         page.locator(VIEWS).nth(tab).click()
@@ -102,8 +103,9 @@ def test_no_text_acts_on_any_screen(hostile_server: str, browser_page: Page, nam
 
 def _look(page: Page) -> None:
     """Everything the screen shows, with whatever opens on it opened."""
-    for closed in page.locator(CLOSED).filter(visible=True).all():
-        closed.click()
+    closed = page.locator(CLOSED).filter(visible=True)
+    while closed.count():
+        closed.first.click()
     settled(page, PATIENCE)
     _inert(page)
     for opener in page.locator(POPOVERS).filter(visible=True).all():
