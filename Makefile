@@ -12,6 +12,9 @@ PYTHON ?= $(shell for name in python3 python3.15 python3.14 python3.13 python3.1
 # Russian text is printed and written everywhere, whatever the locale of the machine
 export PYTHONUTF8 := 1
 
+# modules compiled once: without them a server starts a second later, and the tests start many
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint audit bench proof cluster screenshots requirements
 
