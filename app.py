@@ -3,16 +3,18 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui import router, server, sign_in
+from ui import server, sign_in
 
 if get_script_run_ctx(suppress_warning=True) is None:
     if sign_in.listens_too_wide():
         raise SystemExit(sign_in.LOCAL_ONLY)
     app = st.App(
-        router.SCRIPT,
+        server.SCRIPT,
         lifespan=server.lifespan,
         routes=server.ROUTES,
         middleware=server.MIDDLEWARE,
     )
 else:
+    from ui import router
+
     router.show()

@@ -31,7 +31,7 @@ from shnor_core.workflow import (
 from shnor_core.workflow.backups import Reason
 from shnor_core.workflow.decisions import Settlement
 from tests import intake_world
-from ui import data, router, server
+from ui import data, server
 
 TERRITORY = "demo"
 PAUSE = 1.0  # seconds between rounds: people at the screens are served too
@@ -98,5 +98,5 @@ async def _with_worker(app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 app = st.App(
-    router.SCRIPT, lifespan=_with_worker, routes=server.ROUTES, middleware=server.MIDDLEWARE
+    server.SCRIPT, lifespan=_with_worker, routes=server.ROUTES, middleware=server.MIDDLEWARE
 )

@@ -7,9 +7,8 @@ import streamlit as st
 from ui import address, backups, frame, russian, sign_in, theme, turn
 from ui.guard import guarded
 
-SCRIPT = Path(__file__)
 # a picture of our own: an icon by name would be fetched from the network
-ICON = SCRIPT.with_name("favicon.png")
+ICON = Path(__file__).with_name("favicon.png")
 
 
 def show() -> None:

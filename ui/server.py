@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shnor_core.errors import ShnorError
 from ui import russian, sign_in
 
 # The page may run and show only what this server gave it: text of a file that became markup could
@@ -42,6 +45,10 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+# seconds: who started the server opens the first page now
+_GUEST = 5.0
+# named, not imported: what pages need is imported while the server already listens
+SCRIPT = Path(__file__).with_name("router.py")
 _TRANSLATOR = "russian.js"
 # asked for whole and unpacked, so that it can be read on its way out
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
@@ -150,7 +157,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 def _warm_up() -> None:
-    # what it imports need not be there before the server listens
+    # what pages import need not be there before the server listens
+    from ui import data, router  # noqa: F401
+
+    with suppress(ShnorError):
+        data.open_database()
+        for first in data.territories()[:1]:
+            data.picture(first.territory_id)
+    time.sleep(_GUEST)
     from ui.warm_up import warm_up
 
     warm_up()

@@ -22,22 +22,16 @@ from ui.programme import own_day
 
 # drawing anything at all imports what drawing needs
 _SMALLEST = ChartSpec("bar", "", "", ("",), (Series("", (1.0,)),))
-# who started the server opens the first page now
-_GUEST = 5.0
 # of the time of the processor; the rest is the visitors'
 _SHARE = 1 / 3
 View = Callable[[], object]
 
 
 def warm_up() -> None:
-    """The first page at once, then what every territory opens with."""
+    """What every territory opens with."""
     with suppress(ShnorError):
-        data.open_database()
-        known = [one.territory_id for one in data.territories()]
-        for first in known[:1]:
-            data.picture(first)
         figure(_SMALLEST)
-        time.sleep(_GUEST)
+        known = [one.territory_id for one in data.territories()]
         for views in (_tables, _results):
             for territory in known:
                 for view in views(territory):
