@@ -261,7 +261,8 @@ def test_a_school_whose_pupils_do_not_add_up_is_a_fault_without_a_pupil(
     found = delivered(Лист1=report)
     assert [(one.rule, one.value) for one in found.faults] == [(rule, "МБОУ «СОШ № 1»(edu240001)")]
     assert found.sheets == ()
-    assert "4900" not in repr(found)
+    # digits of the checksum may be any
+    assert "4900" not in repr(found).replace(found.sha256, "")
 
 
 def test_a_mean_score_of_some_pupils_is_none_of_the_school(

@@ -211,3 +211,27 @@ def test_without_a_browser_the_charts_stay_and_the_document_says_so(
         "Диаграммы: встроенные, а не картинками: BROWSER_PATH указывает на /nowhere,"
         " но такого файла нет."
     ) in said
+
+
+def test_a_school_that_left_the_register_stays_in_what_was_taken(store: Store) -> None:
+    add(store, matrix(store))
+    picture = monitoring.load(store, TERRITORY)
+    chart = comparison(picture, SCHOOL, "2.1", base=2020, year=2021, definition=Definition.DOCUMENT)
+    add(store, chart)
+    taken = [meeting.shown(one) for one in meeting.items(store, draft(store).meeting_id)]
+    with store.writing() as cursor:
+        tables = cursor.execute(
+            "select table_name from duckdb_columns() join duckdb_tables() using (table_name)"
+            " where column_name = 'school_id'"
+        ).fetchall()
+        for (name,) in tables:
+            cursor.execute(f"delete from {name} where school_id = $school", {"school": SCHOOL})
+    assert SCHOOL not in [row.key for row in matrix(store).rows]
+    items = meeting.items(store, draft(store).meeting_id)
+    assert [meeting.shown(one) for one in items] == taken
+    document = docx.Document(
+        io.BytesIO(documents.protocol(store, draft(store), picture.territory, NOON.date()))
+    )
+    cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    assert picture.names[SCHOOL] in {text.replace("\u00a0", " ") for text in cells}
+    assert len(document.inline_shapes) == 1
