@@ -238,7 +238,7 @@ def test_pupils_are_counted_and_left_behind(delivered: Callable[..., Delivery]) 
     ]
     assert "средний балл — первичный, в процентах от наибольшего (20)" in found.notes[0]
     assert _rows(journal, "lowered", "confirmed", "raised") == [(2, 1, 1), (0, 0, 1)]
-    told = repr(found)
+    told = repr(found).replace(found.sha256, "")
     assert not any(code in told for code in ("4900", "4А", "reg24_m012"))
 
 

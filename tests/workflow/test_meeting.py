@@ -220,12 +220,13 @@ def test_a_school_that_left_the_register_stays_in_what_was_taken(store: Store) -
     add(store, chart)
     taken = [meeting.shown(one) for one in meeting.items(store, draft(store).meeting_id)]
     with store.writing() as cursor:
-        tables = cursor.execute(
-            "select table_name from duckdb_columns() join duckdb_tables() using (table_name)"
+        erasing = cursor.execute(
+            "select 'delete from ' || table_name || ' where school_id = $school'"
+            " from duckdb_columns() join duckdb_tables() using (table_name)"
             " where column_name = 'school_id'"
         ).fetchall()
-        for (name,) in tables:
-            cursor.execute(f"delete from {name} where school_id = $school", {"school": SCHOOL})
+        for (statement,) in erasing:
+            cursor.execute(statement, {"school": SCHOOL})
     assert SCHOOL not in [row.key for row in matrix(store).rows]
     items = meeting.items(store, draft(store).meeting_id)
     assert [meeting.shown(one) for one in items] == taken
