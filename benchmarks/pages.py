@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
@@ -177,7 +178,7 @@ def _click_time(page: Page, address: str) -> float:
     taken = float(page.evaluate("Math.max(__seen.received, __seen.drawn) - __seen.acted"))
     if not links.first.is_visible():
         # a page that fills the window has no side bar to go on from
-        page.go_back()
+        page.goto(urlsplit(page.url)._replace(path="/").geturl())
         settled(page)
     return taken
 
