@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +159,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 def _warm_up() -> None:
     # what pages import need not be there before the server listens
-    from ui import data, router  # noqa: F401
+    import_module("ui.router")
+    from ui import data
 
     with suppress(ShnorError):
         data.open_database()

@@ -12,6 +12,7 @@ from shnor_core.charts import ChartSpec
 from shnor_core.charts import sheets as chart_sheets
 from shnor_core.charts.lettering import width_of
 from shnor_core.tables import TableSpec
+from shnor_core.wording import clipped
 from shnor_core.workflow import meeting as workflow
 from shnor_core.workflow import neutral_names, presenter
 from shnor_core.workflow.meeting import Meeting, Shown
@@ -109,7 +110,7 @@ class Stage:
 
     def _head(self, one: Slide, place: Place, invented: bool, territory: str) -> None:
         point = self.words(one.point, place.names)
-        point = point if len(point) <= _POINT else point[:_POINT].rsplit(" ", 1)[0] + "…"
+        point = clipped(point, _POINT)
         known = (territory, workflow.title_of(self.meeting))
         crumbs = " · ".join(plain(text) for text in known)
         badge = " :blue-badge[Вымышленные данные]" if invented else ""

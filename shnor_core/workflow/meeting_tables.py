@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
+from shnor_core.wording import clipped
 from shnor_core.workflow.meeting import Meeting, MeetingItem, by_agenda
 
 _KINDS = {"table": "таблица", "chart": "график"}
@@ -40,7 +41,7 @@ def _row(number: int, item: MeetingItem, ages: bool, data_version: int) -> Row:
         Cell(str(number), number),
         Cell(item.heading),
         Cell(_KINDS[item.kind]),
-        Cell(first if len(first) <= 60 else first[:60].rsplit(" ", 1)[0] + "…"),
+        Cell(clipped(first, 60)),
     ]
     if ages:
         stale = item.data_version != data_version
