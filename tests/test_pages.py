@@ -121,3 +121,11 @@ def test_a_territory_without_tables_of_schools_shows_no_empty_table(app: Launche
     assert title(opened) == "# Тюхтетский МО: таблиц школ пока нет"
     assert "0 школ, 2023" in texts(opened).replace("\u00a0", " ")
     assert "с 2023 по 2023" not in texts(opened)
+
+
+def test_a_year_the_data_lack_is_said_across_the_side_bar(app: Launcher) -> None:
+    page = app(territory="demo", year="2099", base="1999").run()
+    healthy(page)
+    told = [one.value for one in page.sidebar.info]
+    assert [text.partition(":")[0] for text in told] == ["Год", "Год сравнения"]
+    assert not any(column.info for column in page.sidebar.columns)

@@ -130,12 +130,15 @@ def _choose_years(territory: Territory) -> None:
     # one year has nothing to be compared with
     if len(years) < 2:
         return
+    judged = years[:-1] or years
+    # what the address names wrongly is said above the narrow columns
+    year = address.take("year", judged, years[0], "Год")
+    earlier = [one for one in years if one < year] or years
+    address.take("base", earlier, earlier[0], "Год сравнения")
     left, right = st.columns(2)
     with left:
-        judged = years[:-1] or years
-        year = address.select("Год", judged, key="year", default=years[0])
+        address.select("Год", judged, key="year", default=years[0])
     with right:
-        earlier = [one for one in years if one < year] or years
         address.select("Сравнить с", earlier, key="base", default=earlier[0])
 
 
