@@ -157,7 +157,7 @@ def _frame(node: Any, name: str) -> str:
 def _component(node: Any, name: str) -> str:
     if _kind(node) != "dataframe":
         return f"st.button('PNG', key={name!r})" if _kind(node) == "button" else "st.empty()"
-    data = json.loads(node.proto.json)
+    [data] = json.loads(node.proto.json)
     return _table(len(data["rows"]), len(data["columns"]))
 
 

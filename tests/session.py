@@ -209,7 +209,7 @@ class Session:
 
     def rows(self, table: str) -> list[str]:
         """Keys of the rows of a table."""
-        return [one["key"] for one in json.loads(self._component(table).what.json)["rows"]]
+        return [one["key"] for one in json.loads(self._component(table).what.json)[0]["rows"]]
 
     def changed(self, label: str, value: Any) -> bytes:
         """The message of a field outside a form."""

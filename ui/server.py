@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,11 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shnor_core.errors import ShnorError
-from ui import russian, sign_in
+from ui import ahead, assets, russian, sign_in
 
 # The page may run and show only what this server gave it: text of a file that became markup could
 # still not call anybody. Streamlit draws with inline styles, its components arrive as blobs and
@@ -50,7 +50,7 @@ HEADERS = {
 _GUEST = 5.0
 # named, not imported: what pages need is imported while the server already listens
 SCRIPT = Path(__file__).with_name("router.py")
-_TRANSLATOR = "russian.js"
+_ICON = Path(__file__).with_name("favicon.png")
 # asked for whole and unpacked, so that it can be read on its way out
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 
@@ -131,7 +131,7 @@ class _Translated:
             await self._send_page(self.start)
 
     async def _send_page(self, start: Message) -> None:
-        body = russian.page(self.body.decode(), f"./{_TRANSLATOR}").encode()
+        body = russian.page(self.body.decode(), russian.script(), ahead.script()).encode()
         headers = MutableHeaders(scope=start)
         # the mark of Streamlit's own page would let a browser keep an older translation
         del headers["etag"], headers["last-modified"]
@@ -140,14 +140,18 @@ class _Translated:
         await self.send({"type": "http.response.body", "body": body})
 
 
-def _translator(_request: Request) -> Response:
-    return Response(
-        russian.script(), media_type="text/javascript", headers={"Cache-Control": "no-cache"}
-    )
+def _icon(_request: Request) -> Response:
+    return FileResponse(_ICON)
 
 
-MIDDLEWARE = [Middleware(GuardedAnswers), Middleware(NearOnly), Middleware(RussianPage)]
-ROUTES = [Route(f"/{_TRANSLATOR}", _translator)]
+MIDDLEWARE = [
+    Middleware(GuardedAnswers),
+    Middleware(NearOnly),
+    Middleware(assets.WholeFiles),
+    Middleware(RussianPage),
+]
+# where Streamlit's page looks for its own icon: an icon named by every run would be read every time
+ROUTES = [Route("/favicon.png", _icon)]
 
 
 @asynccontextmanager
@@ -158,15 +162,13 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 def _warm_up() -> None:
+    # all of this stays: a search for garbage in it is a fifth of the time
+    gc.disable()
     # what pages import need not be there before the server listens
     import_module("ui.router")
-    from ui import data
+    from ui import warm_up
 
-    with suppress(ShnorError):
-        data.open_database()
-        for first in data.territories()[:1]:
-            data.picture(first.territory_id)
+    warm_up.first_page()
+    gc.enable()
     time.sleep(_GUEST)
-    from ui.warm_up import warm_up
-
-    warm_up()
+    warm_up.all_pages()

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandas as pd
 
 from shnor_core.db import consistency, failures
 from shnor_core.db.backup import SMALL_BLOCKS, attach
@@ -60,6 +59,8 @@ def append(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
     """Append rows by column name; columns a row does not have take their defaults."""
     if not rows:
         return
+    import pandas as pd  # half of what a start imports: only who builds or copies rows needs it
+
     # types come from the whole column, not from its first rows, which may all be empty
     cursor.execute("set pandas_analyze_sample = 10000000")
     cursor.append(table, pd.DataFrame(list(rows), dtype=object), by_name=True)

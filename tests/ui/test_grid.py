@@ -174,6 +174,6 @@ def test_a_page_with_tables_runs_again_and_again() -> None:
 
 def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
     page = AppTest.from_function(_page).run(timeout=30)
-    sent = json.loads(page.get("bidi_component")[0].proto.json)
+    [sent] = json.loads(page.get("bidi_component")[0].proto.json)
     assert sent["legend"] == [["worse", "▼", "хуже"], ["worse", "▽", "хуже, не доказано"]]
     assert (sent["selectable"], sent["selected"], sent["dense"]) == (True, "s3", True)

@@ -19,11 +19,15 @@ STREAMLITS = (Path(streamlit.__file__).parent / "static" / "index.html").read_te
 
 
 def test_streamlits_page_becomes_russian() -> None:
-    page = russian.page(STREAMLITS, "./russian.js")
+    page = russian.page(STREAMLITS, "first()", "second()")
     assert '<html lang="ru">' in page
     assert f"<title>{russian.TITLE}</title>" in page
     assert "JavaScript to run" not in page
-    assert page.index('src="./russian.js"') < page.index('type="module"')
+    assert page.index("first()") < page.index("second()") < page.index('type="module"')
+
+
+def test_the_translator_fits_into_a_page() -> None:
+    assert "</" not in russian.script()
 
 
 def test_every_change_finds_its_place_in_this_version_of_streamlit() -> None:

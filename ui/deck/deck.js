@@ -161,7 +161,7 @@ function tabName() {
   return made;
 }
 
-export default function draw({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function draw({ data: [data], parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".deck");
   root.ask = (what) => setTriggerValue("asked", what);
   const fresh = JSON.stringify(data);

@@ -79,7 +79,8 @@ def show(
         "fields": [asdict(one) for one in fields],
         "folded": folded,
     }
-    _mount(key=KEY, data=data, on_asked_change=_nothing, on_tab_change=_nothing)
+    # in a list: among the members of a dictionary Streamlit would look for data frames
+    _mount(key=KEY, data=[data], on_asked_change=_nothing, on_tab_change=_nothing)
 
 
 def _nothing() -> None:

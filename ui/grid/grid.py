@@ -86,7 +86,8 @@ def show(
     }
     if not foot:
         data |= {"notes": [], "source": ""}
-    answer = _mount(key=key, data=data, on_clicked_change=_nothing).clicked
+    # in a list: among the members of a dictionary Streamlit would look for data frames
+    answer = _mount(key=key, data=[data], on_clicked_change=_nothing).clicked
     return str(answer) if answer else None
 
 

@@ -116,7 +116,7 @@ function build(root) {
   reveal(root, before);
 }
 
-export default function draw({ data, parentElement, setTriggerValue }) {
+export default function draw({ data: [data], parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".grid");
   root.emit = setTriggerValue;
   const fresh = JSON.stringify({ ...data, selected: "" });

@@ -27,9 +27,9 @@ def script() -> str:
     return text.replace("__WORDS__", json.dumps(words, ensure_ascii=False))
 
 
-def page(streamlit_page: str, script_address: str) -> str:
-    """Streamlit's page made Russian; the translator stands before everything it translates."""
+def page(streamlit_page: str, *scripts: str) -> str:
+    """Streamlit's page made Russian; ``scripts`` stand in it before everything they see to."""
     for pattern, ours in _CHANGES:
         streamlit_page = re.sub(pattern, ours, streamlit_page, flags=re.DOTALL)
-    translator = f'<script src="{script_address}"></script>'
-    return streamlit_page.replace("<head>", f"<head>\n    {translator}", 1)
+    ours = "".join(f"\n    <script>\n{text}</script>" for text in scripts)
+    return streamlit_page.replace("<head>", f"<head>{ours}", 1)
