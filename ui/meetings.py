@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
 from shnor_core.workflow import advice_answers, meeting, meeting_refresh, presenter
+from shnor_core.workflow.advice_answers import Answer
 from shnor_core.workflow.meeting import Meeting, MeetingItem
 from shnor_core.workflow.meeting_refresh import Refresh
-from shnor_core.workflow.presenter import Place
+from shnor_core.workflow.presenter import Place, Slide
 from ui import data
 
 P = ParamSpec("P")
@@ -42,6 +43,17 @@ def of_territory(territory: str) -> tuple[Meeting, ...]:
 @_until_edited(16)
 def items(meeting_id: str) -> tuple[MeetingItem, ...]:
     return meeting.items(data.store(), meeting_id)
+
+
+@_until_edited(8)
+def deck(one: Meeting) -> tuple[Slide, ...]:
+    return presenter.deck(one, items(one.meeting_id))
+
+
+@_until_edited(8)
+def answers(territory: str) -> Mapping[str, Answer]:
+    """What the group has said to proposals."""
+    return advice_answers.answers(data.store(), territory)
 
 
 @_until_edited(64)

@@ -14,15 +14,9 @@ frame = current(needs_tables=False)
 territory = frame.territory.territory_id
 
 known = {one.meeting_id: one for one in meetings.of_territory(territory)}
-
-
-def deck_of(meeting_id: str) -> tuple[presenter.Slide, ...]:
-    return presenter.deck(known[meeting_id], meetings.items(meeting_id))
-
-
-default = next((one for one in known if deck_of(one)), "")
+default = next((key for key, one in known.items() if meetings.deck(one)), "")
 chosen = address.take("meeting", list(known), default, "Заседание") if default else ""
-slides = deck_of(chosen) if chosen else ()
+slides = meetings.deck(known[chosen]) if chosen else ()
 if not slides:
     heading("Режим заседания", "Показывать пока нечего", frame)
     st.info(

@@ -9,7 +9,7 @@ from shnor_core.errors import ShnorError
 from shnor_core.workflow import advice_answers, advice_tables, meeting
 from shnor_core.workflow.advice import Proposal
 from shnor_core.workflow.advice_answers import Answer, subject_of
-from ui import actions, address, advice, data, grid, protocol
+from ui import actions, address, advice, data, grid, meetings, protocol
 from ui.frame import current, empty, heading
 from ui.guard import guarded
 from ui.programme import choose_day, day_words, own_day
@@ -148,7 +148,7 @@ if not found.proposals:
         "Правила смотрят на таблицы школ, списки, результаты процедур, риски и программу."
         " Загрузите те данные, которых ещё нет: экран «Загрузка».",
     )
-given = advice_answers.answers(store, territory)
+given = meetings.answers(territory)
 with top:
     heading(
         "Рекомендации",
