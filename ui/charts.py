@@ -24,6 +24,10 @@ _CONFIG: dict[str, Any] = {
 }
 
 
+# of two columns, in a window of 1920 pixels
+HALF = 779
+
+
 @dataclass(frozen=True, slots=True)
 class Picked:
     """A clicked value: its series, its category and, on a heat chart, its column."""
@@ -39,7 +43,7 @@ def show(
     key: str,
     height: int | None = None,
     large: bool = False,
-    width: int = 560,
+    width: int = HALF,
     heading: bool = True,
     selectable: bool = False,
 ) -> Picked | None:
@@ -56,8 +60,8 @@ def show(
     large
         Letters of at least 24 px, for «Режим заседания».
     width
-        Expected width in pixels, until the browser has said the real one: then the chart is laid
-        out anew without running the page again.
+        Width of its place in pixels in a window of 1920. In another window the browser says the
+        real one, and the chart is laid out anew without running the page again.
     heading
         ``False`` leaves out the conclusion when the page itself has said it.
     selectable

@@ -143,7 +143,7 @@ with side:
     st.markdown(f"- {plain(identification_tables.official_sentence(official, chosen, year))}")
     spec = data.evidence_chart(frame.territory.territory_id, method, year, moved, chosen)
     if spec is not None:
-        charts.show(spec, key="evidence")
+        charts.show(spec, key="evidence", width=558)
         actions.for_chart(
             spec, key="evidence_files", file_name=f"{name} {year}", chart_key="evidence"
         )

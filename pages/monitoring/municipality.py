@@ -49,7 +49,7 @@ with side:
         "Показатель на графике", codes, key="indicator", default=codes[0], show=titles.get
     )
     spec = municipal_chart(picture, code, base=frame.base, year=frame.year, definition=definition)
-    charts.show(spec, key="municipal_chart")
+    charts.show(spec, key="municipal_chart", width=610)
     actions.for_chart(
         spec, key="municipal_chart_files", file_name="Муниципалитет", chart_key="municipal_chart"
     )

@@ -105,7 +105,7 @@ with side:
     spec = comparison(
         picture, school_id, code, base=frame.base, year=frame.year, definition=definition
     )
-    charts.show(spec, key="school_chart")
+    charts.show(spec, key="school_chart", width=382)
     actions.for_chart(
         spec,
         key="school_chart_files",

@@ -13,21 +13,31 @@ _mount = v2.component(
     css=".ruler { height: 0; }",
     js=Path(__file__).with_name("ruler.js").read_text(encoding="utf-8"),
 )
-_MEMORY = "known_widths"
+_MEMORY, _SCALE = "known_widths", "scale_of_widths"
 
 
-def width(key: str, assumed: int) -> int:
-    """Width in pixels of the place this is called from, ``assumed`` until the browser has said.
+def width(key: str, usual: int) -> int:
+    """Width in pixels of the place this is called from.
 
-    The browser answers with a second run, so call it inside a fragment: only that is run again.
-    The answer is remembered for the session, so a page that is opened again starts with it.
+    The browser says it with a second run, so call this inside a fragment: only that is run again.
+    What it said is remembered for the session, so a page that is opened again starts with it; a
+    place nobody has measured yet is as much wider or narrower than usual as the last measured one.
+
+    Parameters
+    ----------
+    key
+        Unique on the page.
+    usual
+        Width of this place in a window of 1920 pixels.
     """
-    memory: dict[str, int] = st.session_state.setdefault(_MEMORY, {})
-    known = memory.get(key, assumed)
+    state = st.session_state
+    memory: dict[str, int] = state.setdefault(_MEMORY, {})
+    known = memory.get(key) or round(usual * state.get(_SCALE, 1.0))
     said = _mount(key=key, data={"known": known}, on_width_change=_nothing).width
     if said:
         memory[key] = int(said)
-    return memory.get(key, assumed)
+        state[_SCALE] = said / usual
+    return memory.get(key, known)
 
 
 def _nothing() -> None:
