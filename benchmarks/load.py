@@ -1,6 +1,6 @@
 """How many people one server carries: they open, filter and walk through all pages, and think.
 
-Most speak the browser's protocol (:mod:`benchmarks.visitor`); one real Chromium among them says
+Most speak the browser's protocol (:mod:`benchmarks.visitor`); a few real Chromiums among them say
 when a page has settled on the screen. «Answer» is what a session waits for: from its request to the
 end of the script, queueing included, so it is never less than the time of the script itself.
 
@@ -20,6 +20,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from playwright.sync_api import TimeoutError as NotSettledError
@@ -31,11 +32,15 @@ from shnor_core.workflow import intake_history, store
 from tests.browser import PATIENCE, open_page, running_browser, settled, watch
 from tests.server import APP, Address, running_server
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 CROWDS = (1, 10, 30, 60, 100)
 COMPARED = 60
 THINKING = 5.0
 # screens each of them opens, in an order of their own
-WALK = 5
+WALK = 8
+BROWSERS = 3
 TERRITORY = "demo"
 SEED = 20240901
 # a server is at rest below this share of a core, over so many seconds
@@ -131,7 +136,7 @@ async def _crowd(
 ) -> Run:
     run = Run(people, before=_megabytes(server.pid))
     present = [_visit(server, run, number) for number in range(people)]
-    present.append(asyncio.to_thread(_watch_settling, server, run))
+    present += [asyncio.to_thread(_watch_settling, server, run, n) for n in range(BROWSERS)]
     if workbook:
         present.append(asyncio.to_thread(_import, server, run, importing, workbook))
     await asyncio.gather(*present)
@@ -162,27 +167,32 @@ async def _look_around(person: Visitor, run: Run, page: str) -> None:
             run.answers[person.pages[page]].append(taken)
 
 
-def _watch_settling(server: Address, run: Run) -> None:
-    """One real browser walks through the pages by their links while the others are there."""
+def _watch_settling(server: Address, run: Run, number: int) -> None:
+    """A real browser walks through the pages by their links while the others are there."""
+    chance = random.Random(SEED - number)
     with running_browser() as browser:
         page = pages._opened(browser, f"{server}/?territory={TERRITORY}")
-        addresses = list(run.answers) or [""]
-        deadline = time.monotonic() + THINKING * 8
+        addresses = pages.addresses(page)
+        deadline = time.monotonic() + THINKING * WALK * 2
         while time.monotonic() < deadline:
-            addresses = sorted(run.answers) or addresses
-            for address in addresses:
-                time.sleep(THINKING / 2)
-                try:
-                    taken = pages._click_time(page, address)
-                except NotSettledError:
-                    run.errors.append(f"Экран «{address}» рисуется дольше полуминуты.")
-                    page.goto(f"{server}/?territory={TERRITORY}")
-                    continue
-                if taken > 0:
-                    run.settled.append(taken)
-                else:
-                    # nothing came after the click for as long as a reader is patient
-                    run.errors.append(f"На щелчок по «{address}» ответа не было {PATIENCE} мс.")
+            for address in chance.sample(addresses, len(addresses)):
+                time.sleep(chance.expovariate(1 / THINKING))
+                if time.monotonic() < deadline:
+                    _click(server, run, page, address)
+
+
+def _click(server: Address, run: Run, page: Page, address: str) -> None:
+    try:
+        taken = pages._click_time(page, address)
+    except NotSettledError:
+        run.errors.append(f"Экран «{address}» рисуется дольше полуминуты.")
+        page.goto(f"{server}/?territory={TERRITORY}")
+        return
+    if taken > 0:
+        run.settled.append(taken)
+    else:
+        # nothing came after the click for as long as a reader is patient
+        run.errors.append(f"На щелчок по «{address}» ответа не было {PATIENCE} мс.")
 
 
 def _import(server: Address, run: Run, territory: str, workbook: Path) -> None:
@@ -227,8 +237,9 @@ def _section(ours: dict[int, Run], defaults: Run, twin: Run, importing: Run) -> 
         "",
         f"Каждый открывает {WALK} случайных экранов вымышленного округа, на каждом меняет выбор и"
         f" в среднем {wording.number(THINKING, 0)} с думает. Ответ — от запроса до конца"
-        " сценария вместе с очередью; «на экране» — настоящий Chromium среди них, от щелчка до"
-        " последней перерисовки. Клиенты работают на тех же ядрах, что и сервер.",
+        f" сценария вместе с очередью; «на экране» — настоящие Chromium среди них ({BROWSERS}), от"
+        " щелчка до последней перерисовки, на каждый экран впервые тоже. Клиенты работают на тех же"
+        " ядрах, что и сервер.",
         "",
         _verdict(full),
         "",

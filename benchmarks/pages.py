@@ -164,6 +164,13 @@ def _opened(browser: Browser, address: str) -> Page:
     return page
 
 
+def addresses(page: Page) -> list[str]:
+    """The screens the side bar of an opened page leads to."""
+    links = page.locator(SIDE_LINKS)
+    return list(links.evaluate_all("links => links.map(one => new URL(one.href).pathname)"))
+
+
+SIDE_LINKS = '[data-testid="stSidebar"] a[href]'
 LINK = """
 (links, path) => links.findIndex(
   (link) => new URL(link.href).pathname.replace(/[/]$/, "") === path.replace(/[/]$/, ""))
@@ -172,8 +179,8 @@ LINK = """
 
 def _click_time(page: Page, address: str) -> float:
     page.bring_to_front()
-    links = page.locator('[data-testid="stSidebar"] a[href]')
-    links.nth(links.evaluate_all(LINK, f"/{address}")).click()
+    links = page.locator(SIDE_LINKS)
+    links.nth(links.evaluate_all(LINK, f"/{address.removeprefix('/')}")).click()
     settled(page)
     taken = float(page.evaluate("Math.max(__seen.received, __seen.drawn) - __seen.acted"))
     if not links.first.is_visible():

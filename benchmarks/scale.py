@@ -24,8 +24,7 @@ YEARS = (2022, 2023, 2024)
 PUPILS = 100_000_000
 MEGABYTES = 512
 ROUNDS = 5
-# a country of 40,000 schools is in the section on identification
-REGIONS = {1: "муниципалитет", 50: "область", 500: "округ из областей"}
+REGIONS = {1: "муниципалитет", 50: "область", 500: "округ из областей", 1334: "страна"}
 SCHOOLS = 30
 WORKS = tuple(
     (f"vpr-{subject}-{grade}", subject, grade)
