@@ -315,13 +315,30 @@ class Session:
         raise NotOnScreenError(f"«{key}» among {[one.what.id for one in among]}")
 
     def place_of_file(self, name: str) -> FileURLs:
-        message = BackMsg()
+        """Where the bytes of a file are to be put."""
         asked = FileURLsRequest(request_id="1", file_names=[name], session_id=self._name)
-        message.file_urls_request.CopyFrom(asked)
+        told = self.told(BackMsg(file_urls_request=asked), "file_urls_response")
+        return told[-1].file_urls_response.file_urls[0]
+
+    def prepared(self, label: str) -> str:
+        """Address of the file behind a button of downloads."""
+        asked = BackMsg()
+        wanted = asked.backend_operation_request
+        wanted.session_id, wanted.request_id = self._name, "1"
+        wanted.deferred_file.file_id = self._found(label, "download_button")[
+            0
+        ].what.deferred_file_id
+        told = self.told(asked, "backend_operation_response")[-1].backend_operation_response
+        return str(told.deferred_file.url)
+
+    def told(self, message: BackMsg, last: str) -> list[ForwardMsg]:
+        """What the server says to a message, up to an answer of the kind ``last``."""
         self._connected().send(message.SerializeToString())
+        told = []
         for one in self._messages():
-            if one.WhichOneof("type") == "file_urls_response":
-                return one.file_urls_response.file_urls[0]
+            told.append(one)
+            if one.WhichOneof("type") == last:
+                return told
         raise ConnectionError("the server closed the session")
 
     def _connected(self) -> ClientConnection:

@@ -129,6 +129,10 @@ def test_who_may_not_edit_sees_and_downloads_and_changes_nothing(
     assert buttons(page, "Записать факт") == 0
     show(page, guarded, "protocol?territory=demo")
     assert buttons(page, "Начать протокол") == 0
+    show(page, guarded, "upload?territory=demo")
+    with page.expect_download() as blank:
+        page.get_by_role("button", name="Скачать бланк").click()
+    assert blank.value.failure() is None
     show(page, guarded, "backups")
     assert buttons(page, "Сделать копию") == 0
     expect(page.get_by_text("Копии делает и возвращает администратор")).to_be_visible()
@@ -136,6 +140,10 @@ def test_who_may_not_edit_sees_and_downloads_and_changes_nothing(
 
 def test_an_editor_edits_the_own_territory_only(guarded: Guarded, enter: Enter) -> None:
     page = enter("elsewhere")
+    show(page, guarded, "upload?territory=pirovskoe")
+    file = {"name": "пустой.csv", "mimeType": "text/csv", "buffer": b"a;b"}
+    page.locator("input[type=file]").set_input_files([file])
+    expect(page.get_by_text("Не взять без исправления: 1 место").first).to_be_visible()
     show(page, guarded, TARGETS_ELSEWHERE)
     assert buttons(page, "Записать факт") == 1
 

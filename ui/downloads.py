@@ -11,9 +11,14 @@ from shnor_core.charts import ChartSpec
 from shnor_core.tables import TableSpec
 from shnor_core.workflow import files
 from ui import picture
+from ui.prepared import kept
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_KINDS = {
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "csv": "text/csv",
+}
 _FACTS = "facts_of_files"
 INVENTED = "Вымышленные данные"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -69,28 +74,12 @@ def for_chart(
 
 def for_document(label: str, make: Callable[[], bytes], *, key: str, file_name: str) -> None:
     """Offer a document for Word, made when it is asked for."""
-    st.download_button(
-        label,
-        data=make,
-        file_name=f"{_named(file_name)}.docx",
-        mime=_DOCX,
-        key=key,
-        icon=":material/description:",
-        on_click="ignore",
-    )
+    _button(label, make, f"{_named(file_name)}.docx", key, icon=":material/description:")
 
 
 def for_workbook(label: str, make: Callable[[], bytes], *, key: str, file_name: str) -> None:
     """Offer a workbook of Excel, made when it is asked for."""
-    st.download_button(
-        label,
-        data=make,
-        file_name=f"{_named(file_name)}.xlsx",
-        mime=_XLSX,
-        key=key,
-        icon=":material/table:",
-        on_click="ignore",
-    )
+    _button(label, make, f"{_named(file_name)}.xlsx", key, icon=":material/table:")
 
 
 def for_tables(
@@ -115,23 +104,25 @@ def _tables(
 ) -> None:
     known = dict(st.session_state.get(_FACTS, {}) if facts is None else facts)
     name = _named(file_name)
-    st.download_button(
-        "Excel (.xlsx)",
-        data=lambda: files.workbook(part, facts=known),
-        file_name=f"{name}.xlsx",
-        mime=_XLSX,
-        key=f"{key}_xlsx",
-        on_click="ignore",
-        width="stretch",
+    _button(
+        "Excel (.xlsx)", lambda: files.workbook(part, facts=known), f"{name}.xlsx", f"{key}_xlsx"
     )
+    _button("CSV", lambda: files.delimited(part), f"{name}.csv", f"{key}_csv")
+
+
+def _button(
+    label: str, make: Callable[[], bytes], file_name: str, key: str, icon: str | None = None
+) -> None:
+    mime = _KINDS[file_name.rpartition(".")[2]]
     st.download_button(
-        "CSV",
-        data=lambda: files.delimited(part),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        key=f"{key}_csv",
+        label,
+        data=kept(make, mime, file_name),
+        file_name=file_name,
+        mime=mime,
+        key=key,
+        icon=icon,
         on_click="ignore",
-        width="stretch",
+        width="content" if icon else "stretch",
     )
 
 

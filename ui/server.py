@@ -19,7 +19,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import ahead, assets, russian, sign_in
+from ui import ahead, assets, endpoints, russian, sign_in
 
 # The page may run and show only what this server gave it: text of a file that became markup could
 # still not call anybody. Streamlit draws with inline styles, its components arrive as blobs and
@@ -147,6 +147,8 @@ def _icon(_request: Request) -> Response:
 MIDDLEWARE = [
     Middleware(GuardedAnswers),
     Middleware(NearOnly),
+    Middleware(endpoints.KnownCallers),
+    Middleware(endpoints.PageMessages),
     Middleware(assets.WholeFiles),
     Middleware(RussianPage),
 ]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from shnor_core.workflow import access, access_rules
 from shnor_core.workflow.access import NOBODY, ROLE_WORDS, Actor, Role
@@ -25,13 +30,28 @@ def configured() -> bool:
 
 def person() -> Actor:
     """Who acts in this session; asked anew at every write, so a changed list works at once."""
+    return _known(st.user.to_dict()) if configured() else access_rules.rules().local()
+
+
+def caller(cookies: Mapping[str, str]) -> Actor:
+    """Who sends a request outside of any session, by the cookie that Streamlit signed."""
+    return _known(_signed(cookies)) if configured() else access_rules.rules().local()
+
+
+def _known(claims: Mapping[str, object]) -> Actor:
     rules = access_rules.rules()
-    if not configured():
-        return rules.local()
-    claims = st.user.to_dict()
     if not claims.get("is_logged_in") or rules.is_stale(claims, time.time()):
         return NOBODY
     return rules.actor(claims)
+
+
+def _signed(cookies: Mapping[str, str]) -> Mapping[str, object]:
+    """What the identity provider said of the person; a long saying takes several cookies."""
+    said = get_cookie_with_chunks(
+        lambda name: decode_signed_value(get_cookie_secret(), name, cookies.get(name, "")),
+        USER_COOKIE_NAME,
+    )
+    return dict(json.loads(said)) if said else {}
 
 
 def over_https() -> bool:

@@ -10,7 +10,6 @@ shown, and by the message of somebody who had the form open when the right to it
 from __future__ import annotations
 
 import itertools
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,23 +19,9 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from shnor_core.workflow import templates
-from tests.identity_provider import running_provider, write_secrets
-from tests.server import ROOT, free_port, running_server
-from tests.session import Cookies, NotOnScreenError, Session, signed_in, visited
+from tests.proof.house import ALLOWED, REFUSED, ROLES, STRANGER, House, running_house, said_of
+from tests.session import NotOnScreenError, Session
 
-DOCUMENT = ROOT / "docs" / "access.md"
-PERSON = "editor@edu.example"
-STRANGER = "Без входа"
-# what the file of roles says of the one person; a stranger has no cookie at all
-ROLES = {
-    STRANGER: "",
-    "Нет в списке": "",
-    "Просмотр": 'role = "viewer"',
-    "Редактор другой территории": 'role = "editor"\nterritories = ["pirovskoe"]',
-    "Редактор территории": 'role = "editor"\nterritories = ["demo"]',
-    "Администратор": 'role = "admin"',
-}
-ALLOWED, REFUSED = "да", "нет"
 DEMO = "territory=demo"
 TARGETS = f"targets?{DEMO}&on=2024-01-15&rows=Все&target=demo-2022:8.5"
 ROADMAP = f"roadmap?{DEMO}&on=2024-01-15&measure=demo-2022:measure:5"
@@ -315,53 +300,17 @@ COMMANDS = {"restoring.restore_file"}
 
 def table() -> dict[str, dict[str, str]]:
     """Action → column → what the document says."""
-    lines = [
-        [one.strip() for one in line.strip("|\n").split("|")]
-        for line in DOCUMENT.read_text("utf-8").splitlines()
-        if line.startswith("|")
-    ]
-    names = lines[0][2:]
-    return {row[1]: dict(zip(names, row[2:], strict=True)) for row in lines[2:]}
-
-
-@dataclass(frozen=True)
-class House:
-    """The served app, its folder, the file of roles and the cookies of the one who signed in."""
-
-    address: str
-    folder: Path
-    access: Path
-    cookies: Cookies
-
-    def give(self, role: str) -> None:
-        rule = f'[[people]]\nemail = "{PERSON}"\n{ROLES[role]}\n' if ROLES[role] else ""
-        self.access.write_text(rule, "utf-8")
-
-    def tab(self, role: str) -> Session:
-        return Session(self.address, visited(self.address) if role == STRANGER else self.cookies)
-
-    def written(self) -> dict[str, int]:
-        """When the base, its log and its copies were written last."""
-        return {one.name: one.stat().st_mtime_ns for one in self.folder.rglob("*")}
+    return said_of("Экран", 1)
 
 
 @pytest.fixture(scope="module")
 def house(built_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    settings, folder = tmp_path_factory.mktemp("settings"), tmp_path_factory.mktemp("house")
-    database = Path(shutil.copy(built_database, folder / "shnor.duckdb"))
-    access, secrets, port = settings / "access.toml", settings / "secrets.toml", free_port()
-    with pytest.MonkeyPatch.context() as patch, running_provider() as provider:
-        patch.setenv("SHNOR_ACCESS", str(access))
-        write_secrets(secrets, provider, f"http://127.0.0.1:{port}")
-        options = ("--secrets.files", str(secrets))
-        access.write_text("", "utf-8")
-        with running_server(database, options=options, port=port) as address:
-            made = House(address, folder, access, signed_in(address, "editor"))
-            made.give("Администратор")
-            with made.tab("Администратор") as tab:
-                # the copy of the day is made with the first page
-                tab.open(f"?{DEMO}")
-            yield made
+    with running_house(built_database, tmp_path_factory) as made:
+        made.give("Администратор")
+        with made.tab("Администратор") as tab:
+            # the copy of the day is made with the first page
+            tab.open(f"?{DEMO}")
+        yield made
 
 
 @pytest.mark.parametrize("name", ACTIONS)

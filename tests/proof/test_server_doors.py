@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from tests.identity_provider import running_provider, write_secrets
 from tests.server import running_server
@@ -156,6 +158,30 @@ def test_only_pages_of_this_server_may_open_a_session(
 ) -> None:
     given = {name: text.format(server=server) for name, text in headers.items()}
     assert asked(server, "GET", "/_stcore/stream", SOCKET | given)[0] == status
+
+
+def test_a_prepared_file_waits_for_the_browser_while_others_work(server: str) -> None:
+    with Session(server, visited(server)) as tab, Session(server, visited(server)) as other:
+        blank = tab.open("upload?territory=demo").prepared("Скачать бланк: Учебный округ")
+        for _ in range(3):
+            other.open("backups")
+        assert asked(server, "GET", blank)[0] == 200
+
+
+def test_without_sign_in_the_one_at_the_machine_may_all(server: str) -> None:
+    with Session(server, visited(server)) as tab:
+        blank = tab.open("upload?territory=demo").prepared("Скачать бланк: Учебный округ")
+        assert asked(server, "GET", blank)[0] == 200
+    assert asked(server, "GET", "/_stcore/metrics")[0] == 200
+
+
+def test_a_message_larger_than_any_page_sends_is_cut_short(server: str) -> None:
+    pieces = iter([bytes(2**20)] * 100)
+    address = server.replace("http", "ws", 1) + "/_stcore/stream"
+    with connect(address, proxy=None) as socket, pytest.raises(ConnectionClosed):
+        socket.send(pieces)
+    # most of it was not even taken
+    assert len(list(pieces)) > 50
 
 
 STRANGE_NAMES = (
