@@ -60,7 +60,8 @@ OUTSIDE: dict[str, frozenset[str]] = {
     "charts": ARITHMETIC | OFFICE | {"plotly", "kaleido"},
     "exchange": ARITHMETIC | OFFICE,
     "db": frozenset({"duckdb", "pandas", "numpy"}),
-    "ui": frozenset({"streamlit", "starlette", "pandas"}),
+    # google: the protobuf that messages of pages are written in
+    "ui": frozenset({"streamlit", "starlette", "google", "pandas"}),
     "pages": frozenset({"streamlit"}),
     "app": frozenset({"streamlit"}),
 }
