@@ -23,7 +23,7 @@ from shnor_core.db import backup
 from shnor_core.workflow import store
 from tests.server import Address, running_server
 
-SECONDS = 300.0
+SECONDS = 400.0
 SAMPLES = 10
 PEOPLE = 4
 SEED = 20240901

@@ -34,8 +34,8 @@ from tests import intake_world
 from ui import data, server
 
 TERRITORY = "demo"
-PAUSE = 1.0  # seconds between rounds: people at the screens are served too
-BACKUP_EVERY = 20  # rounds
+PAUSE = 10.0  # seconds between rounds: some two hundred changes a day, and people at the screens
+BACKUP_EVERY = 5  # rounds
 TABLE = TableSpec("Таблица дня", (Column("x", "Школ"),), (Row("1", (Cell("12"),)),))
 
 
