@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.server import ROOT, running_server
+from ui import server as ours
 from ui.server import HEADERS
 
 if TYPE_CHECKING:
@@ -31,6 +33,18 @@ def test_cold_server_answers_a_deep_link_with_its_page(
         assert browser_page.get_by_role("dialog").count() == 0
         assert _headers(address) == HEADERS
     assert refused == []
+
+
+def test_small_answers_leave_at_once() -> None:
+    # as Streamlit does it: bound and listening before asyncio sees it
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        bound.listen()
+        ours._send_at_once()
+        with socket.create_connection(bound.getsockname()):
+            accepted, _ = bound.accept()
+            with accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def _headers(address: str) -> dict[str, str | None]:

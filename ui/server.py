@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import socket
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -156,9 +157,21 @@ MIDDLEWARE = [
 ROUTES = [Route("/favicon.png", _icon)]
 
 
+def _send_at_once() -> None:
+    """Let small answers leave before the last one is acknowledged, which takes up to 40 ms.
+
+    Connections take the option from the socket they were accepted by; Streamlit binds it out of
+    our reach, and asyncio sets the option only on sockets of its own making.
+    """
+    for one in gc.get_objects():
+        if type(one) is socket.socket and one.family in (socket.AF_INET, socket.AF_INET6):
+            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     """Warm up beside the start: the first visitor finds the imports done and the base open."""
+    _send_at_once()
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield None
 
