@@ -113,9 +113,9 @@ def _share_columns(judgement: Identification, rows: Rows) -> tuple[Column, ...]:
         Column("rules", "Правила", width=0.7),
         Column(
             "band",
-            "Решающая доля «2», интервал 80 %",
+            "Решающая доля «2», %; интервал 80 %",
             width=2.3,
-            number_format="0.0%",
+            number_format="0.0",
             scale=(0.0, end),
             reference=float(judgement.rule.threshold * 100),
         ),
@@ -142,7 +142,7 @@ def _share_cells(row: dict[str, Any]) -> tuple[Cell, ...]:
     return (
         Cell(row["rules"] or "—", row["rules"]),
         Cell(
-            value=share,
+            value=None if share is None else 100 * share,
             interval=band,
             strong=bool(row["listed"]),
             chip=few,

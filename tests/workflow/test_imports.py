@@ -186,6 +186,17 @@ def test_screen_and_command_line_give_the_same_verdicts(
     assert {name for name, row in rows.items() if row["Группа"].startswith("Отвечают")} == {
         row["school"] for row in printed if row["listed"]
     }
+    # the share and its bounds are read side by side: all three are percent
+    title = "Решающая доля «2», %; интервал 80 %"
+    for row in rows.values():
+        low, participants = map(int, row["Двоек"].split(" из "))
+        share, lower, upper = (
+            float(row[title + part].replace(",", "."))
+            for part in ("", ": нижняя граница", ": верхняя граница")
+        )
+        assert share == pytest.approx(100 * low / participants)
+        assert 0 < lower < upper < 100
+        assert upper - lower > 1
 
 
 @pytest.mark.parametrize("method", ["fioko-2022", "fioko-2025", "kamensk-2022", "lesosibirsk-2020"])
