@@ -200,7 +200,7 @@ def test_an_administrator_copies_and_puts_back_under_a_reader(
     settled(page, 60)
     expect(page.get_by_text("Начальник отдела: shnor-")).to_be_visible()
     expect(page.locator("table tr").filter(has_text="перед восстановлением")).to_have_count(1)
-    show(page, guarded, "overview?territory=demo")
+    show(page, guarded, "?territory=demo")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 

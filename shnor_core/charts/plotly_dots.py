@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from shnor_core.charts.board import Board, Drawing, Key, Part
 from shnor_core.charts.lettering import block, widest
-from shnor_core.charts.rows import beside, point_color, points, row_board, segments, strong_rows
+from shnor_core.charts.rows import (
+    beside,
+    point_color,
+    point_sign,
+    points,
+    row_board,
+    segments,
+    strong_rows,
+)
 from shnor_core.charts.spec import Role, Series
 
 
@@ -64,13 +72,14 @@ def _keys(board: Board) -> list[Key]:
     """A key only where two sets of dots have to be told apart."""
     if len(board.spec.series) < 2:
         return []
-    colors = {Role.PREVIOUS: board.ink.same, Role.CONTEXT: board.ink.same}
-    return [
-        Key(
-            "ring" if series.role is Role.PREVIOUS else "dot",
-            colors.get(series.role, board.ink.accent),
-            series.name,
-        )
-        for series in board.spec.series
-        if series.name
-    ]
+    return [_key(board, series) for series in board.spec.series if series.name]
+
+
+def _key(board: Board, series: Series) -> Key:
+    if series.role is Role.PREVIOUS:
+        return Key("ring", board.ink.same, series.name)
+    known = [at for at, value in enumerate(series.values) if value is not None]
+    signs = "".join(sorted({point_sign(series, at) for at in known}))
+    if signs.strip("●"):
+        return Key("sign", board.ink.muted, series.name, signs)
+    return Key("dot", point_color(board, series, known[0] if known else 0), series.name)

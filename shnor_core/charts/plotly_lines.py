@@ -65,7 +65,7 @@ def _keys(board: Board) -> list[Key]:
     """Names of lines where there is no room for them at the ends."""
     focus = zip(board.of(Role.FOCUS), _focus_colors(board), strict=False)
     found = [Key("strip", color, series.name) for series, color in focus if series.name]
-    found += [Key("ring", board.ink.text, series.name) for series in board.of(Role.REFERENCE)]
+    found += [Key("sign", board.ink.text, series.name, "□") for series in board.of(Role.REFERENCE)]
     found += [Key("strip", board.ink.previous, series.name) for series in board.of(Role.PREVIOUS)]
     if board.of(Role.CONTEXT):
         found.append(Key("strip", board.ink.context, others_name(board)))

@@ -19,8 +19,8 @@ _WORDS = 150.0  # widest label of an arrow, pixels
 
 def scatter(board: Board) -> Drawing:
     """Signs with names where they fit; one unit is as long across as it is up."""
-    edge = board.small * 1.7
-    wide, high = board.width - edge - 8, plot_room(board, _TALL * board.width, edge)
+    edge, side = board.small * 1.7, board.small * 2
+    wide, high = board.width - side - 8, plot_room(board, _TALL * board.width, edge)
     shown = list(_points(board))
     ground = _ground(board, [_at(*one) for one in shown], (wide, high))
     arrows = _arrows(board, ground)
@@ -39,7 +39,7 @@ def scatter(board: Board) -> Drawing:
         xaxis=_axis(ground.middle[0], ground.half(0)),
         yaxis=_axis(ground.middle[1], ground.half(1)),
         plot_height=high,
-        left=edge,
+        left=side,
         right=8,
         above=4,
         below=edge,

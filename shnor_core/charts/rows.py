@@ -21,6 +21,7 @@ from shnor_core.model import Tone
 
 _NAMES_SHARE = 0.32  # of the width, for the names at the left
 _SYMBOLS = {Tone.BETTER: "triangle-up", Tone.WORSE: "triangle-down"}
+_SIGNS = {Tone.BETTER: "▲", Tone.WORSE: "▼"}
 
 
 def row_names(board: Board) -> tuple[list[str], float]:
@@ -164,6 +165,11 @@ def point_color(board: Board, series: Series, at: int) -> str:
     if at < len(series.tones) and series.tones[at] is not Tone.PLAIN:
         return board.ink.shape(series.tones[at])
     return board.ink.same if series.role is Role.CONTEXT else board.ink.accent
+
+
+def point_sign(series: Series, at: int) -> str:
+    """The mark of a value as a letter: «▲», «▼» or «●»."""
+    return _SIGNS.get(series.tones[at], "●") if at < len(series.tones) else "●"
 
 
 def segments(board: Board, color: str, rows: Sequence[tuple[int, float, float]]) -> Part:

@@ -49,7 +49,8 @@ def bullet_chart(picture: ProgrammePicture, judged: Sequence[Judged]) -> ChartSp
             ),
         ),
         unit="%",
-        value_range=(0, 100),
+        # a plan may stand above a hundred: «120 %»
+        value_range=(0, max(100.0, *(_plan_value(one.found) or 0.0 for one in shown))),
         notes=(_MARKS,),
         source=picture.source,
         alt="Факт и план по показателям",

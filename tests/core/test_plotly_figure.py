@@ -184,6 +184,27 @@ def test_in_a_narrow_place_names_of_lines_move_to_the_key() -> None:
     assert "школа № 17" not in said(drawn(LINE, width=240, framed=False))
 
 
+def test_the_key_shows_a_mark_as_it_is_drawn() -> None:
+    narrow = {key.name: (key.look, key.ground) for key in keys(LINE, width=240)}
+    assert narrow["муниципалитет"] == ("sign", "□")
+    told = Series("2023/24", (35, 30, 8), tones=(Tone.WORSE, Tone.SAME, Tone.NONE))
+    before = Series("2022/23", (19, 20, None), Role.PREVIOUS)
+    plain = replace(told, tones=(Tone.SAME,) * 3)
+    assert [(key.look, key.ground) for key in keys(replace(DOT, series=(told, before)))] == [
+        ("sign", "▼●"),
+        ("ring", ""),
+    ]
+    alone = keys(replace(DOT, series=(plain, before)))[0]
+    assert (alone.look, alone.color) == ("dot", LIGHT.same)
+
+
+def test_a_title_turned_on_its_side_stands_inside_the_picture() -> None:
+    layout = drawn(MAP)["layout"]
+    turned = next(one for one in layout["annotations"] if one.get("textangle") == -90)
+    line = 1.3 * turned["font"]["size"] + 2
+    assert layout["margin"]["l"] + turned["xshift"] >= line
+
+
 def test_the_source_and_the_notes_stand_in_the_picture() -> None:
     text = said(drawn(LINE))
     assert "Источник: протокол № 12" in text

@@ -243,6 +243,14 @@ def test_the_bullets_count_a_decreasing_target_the_right_way(store: Store) -> No
     assert numbers(spec.conclusion) == [1, 1]
 
 
+def test_a_plan_above_a_hundred_is_inside_the_axis(store: Store) -> None:
+    spec = bullet_chart(read(store), judge(read(store), date(2024, 12, 31)))
+    assert spec is not None
+    plans = [value for value in spec.series[1].values if value is not None]
+    assert max(plans) == 120
+    assert spec.value_range == (0, 120)
+
+
 def test_as_many_bars_are_blue_as_the_conclusion_counts(store: Store) -> None:
     spec = bullet_chart(read(store), judge(read(store), JANUARY))
     assert spec is not None
