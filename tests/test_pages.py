@@ -65,6 +65,20 @@ def test_the_overview_counts_only_comparable_schools(app: Launcher) -> None:
     assert "в 3 школах из 9 сопоставимых: №№ 7, 14, 17" in title(opened)
 
 
+def test_the_work_list_is_short_and_ends_with_what_asks_for_nothing(app: Launcher) -> None:
+    opened = app(territory="demo").run()
+    told = {
+        block.value.partition("\n")[0]: block.value.count("\n- ")
+        for block in opened.markdown
+        if block.value.startswith("**") and ":gray[" in block.value
+    }
+    titles = " ".join(told)
+    assert [told[one] for one in told if "Стало хуже" in one] == [3]
+    assert [told[one] for one in told if "Сроки мер" in one or "Цели" in one] == [1, 1]
+    assert "Муниципальная таблица" not in titles
+    assert "муниципальная таблица — 0 расхождений" in opened.main.caption[-1].value
+
+
 def test_a_deep_link_opens_the_school_of_the_address(app: Launcher) -> None:
     opened = app(territory="kamensk-uralsky", school="kamensk-uralsky-17", indicator="3.3").run()
     opened.switch_page("pages/monitoring/school.py").run()

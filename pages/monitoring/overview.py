@@ -12,7 +12,8 @@ from ui.frame import current, heading, lead_to_data
 from ui.programme import day_words, own_day
 from ui.wording import plain
 
-SHOWN_LINES = 3
+# what fell in the schools is settled on this screen, the other lists on screens of their own
+SHOWN_LINES = {"school": 3}
 LINE_LENGTH = 110
 COLOURS = {Tone.DOUBT: "violet", Tone.WORSE: "orange"}
 OPENS = {
@@ -26,16 +27,30 @@ OPENS = {
 
 def attention(group: AttentionGroup, left: int) -> None:
     """A count, the first cells, the screen where the rest is; ``left`` is what the menu counts."""
+    if not group.lines:
+        return
     mark = f":{COLOURS[group.tone]}[{group.mark}]" if group.tone in COLOURS else group.mark
-    lines = [f"- {plain(clipped(line, LINE_LENGTH))}" for line in group.lines[:SHOWN_LINES]]
+    shown = group.lines[: SHOWN_LINES.get(group.page, 1)]
+    lines = [f"- {plain(clipped(line, LINE_LENGTH))}" for line in shown]
     st.markdown("\n".join([f"**{mark} {group.title}** :gray[{group.count}]", *lines]))
-    questions = group.tone is Tone.DOUBT and left
-    if group.lines and group.page and not questions:
-        page, label = OPENS[group.page]
-        links.to(page, label)
-    if questions:
-        places = counted(left, "место", "места", "мест")
-        links.to("pages/data/quality.py", f"Всего вопросов к данным: {places}")
+    if group.tone is Tone.DOUBT:
+        questions(left)
+    elif group.page:
+        links.to(*OPENS[group.page])
+
+
+def questions(left: int) -> None:
+    places = counted(left, "место", "места", "мест")
+    links.to("pages/data/quality.py", f"Всего вопросов к данным: {places}")
+
+
+def quiet(groups: list[AttentionGroup], left: int) -> None:
+    """What asks for nothing takes one line, below everything that does."""
+    if groups:
+        told = "; ".join(f"{one.title.lower()} — {one.count}" for one in groups)
+        st.caption(f"Проверено: {told}.")
+    if left and any(one.tone is Tone.DOUBT for one in groups):
+        questions(left)
 
 
 def open_school(target: str | None) -> None:
@@ -104,3 +119,4 @@ with side, st.container(key="attention"):
         st.caption(f"Программа завершена: сроки и цели — {day_words(day, programmes)}.")
     for group in (*programme, *risks):
         attention(group, left)
+    quiet([one for one in (*view.attention, *programme, *risks) if not one.lines], left)
