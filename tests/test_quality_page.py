@@ -67,3 +67,10 @@ def test_overview_and_quality_count_the_same_cells(database: Path) -> None:
     }
     assert f"{count} видны" in said
     assert said.endswith("в таблицах школ 82 из 378, в своде 3")
+
+
+def test_an_empty_cell_is_called_empty(app: Launcher) -> None:
+    opened = app(territory="demo").run()
+    opened.switch_page(PAGE).run()
+    (cells,) = [one for one in opened.selectbox if one.label == "Ячейка"]
+    assert cells.options[0].endswith("2023: пусто")

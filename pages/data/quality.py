@@ -149,7 +149,12 @@ def show_finding(frame: Frame, finding: Finding, position: int, total: int) -> N
 
 def cell_name(frame: Frame, one: Observation) -> str:
     name = frame.picture.names.get(one.school_id or "", "Свод")
-    return f"{name} · {frame.picture.row_name(one.code)} · {one.year}: «{one.reading.raw}»"
+    return f"{name} · {frame.picture.row_name(one.code)} · {one.year}: {quoted(one.reading.raw)}"
+
+
+def quoted(printed: str) -> str:
+    """A cell without a text is said to be empty."""
+    return f"«{printed}»" if printed.strip() else "пусто"
 
 
 def show_log(frame: Frame) -> None:
@@ -165,7 +170,7 @@ def show_log(frame: Frame) -> None:
         text = outcome.text() if outcome else "решение отменено"
         st.caption(f"{entry.at:%d.%m.%Y, %H:%M} · {plain(entry.who)}")
         subject = plain(quality_view.subject_name(found, entry.subject))
-        st.markdown(f"{strike}{subject}: «{plain(entry.before)}» → **{plain(text)}**{strike}")
+        st.markdown(f"{strike}{subject}: {plain(quoted(entry.before))} → **{plain(text)}**{strike}")
         st.caption(plain(entry.reason))
         if entry.undone:
             st.caption("отменено")

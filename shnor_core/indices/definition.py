@@ -12,12 +12,16 @@ from shnor_core.toml_table import TomlTable
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One indicator inside an index; ``weight`` is relative to the other weights."""
+    """One indicator inside an index; ``weight`` is relative to the other weights.
+
+    ``short`` names it where it is repeated for every school.
+    """
 
     code: str
     title: str
     direction: Direction
     weight: float = 1.0
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,11 @@ class IndexDefinition:
 
 
 def _component(table: TomlTable) -> Component:
-    table.only("code", "title", "weight", "direction")
+    table.only("code", "title", "short", "weight", "direction")
     return Component(
         code=table.text("code"),
         title=table.text("title"),
+        short=table.text("short", ""),
         direction=table.word("direction", (Direction.HIGHER, Direction.LOWER)),
         weight=table.positive("weight", 1.0),
     )

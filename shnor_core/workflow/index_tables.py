@@ -7,7 +7,7 @@ from shnor_core.db.connection import Store
 from shnor_core.indices import IndexDefinition, IndexScore, compute
 from shnor_core.model import Tone
 from shnor_core.tables import Cell, Column, Row, TableSpec
-from shnor_core.wording import joined, number
+from shnor_core.wording import number
 from shnor_core.workflow.criteria_inputs import index_definitions, values
 from shnor_core.workflow.results import ResultsPicture, school_year
 
@@ -29,7 +29,7 @@ def index_table(store: Store, picture: ResultsPicture, year: int) -> TableSpec |
             for one in definitions
             for column in (
                 Column(one.index_id, one.title, align="right", width=0.9, number_format="0.0"),
-                Column(f"{one.index_id}:parts", "из чего сложился", width=2.2),
+                Column(f"{one.index_id}:parts", "из чего сложился", width=_room(one)),
             )
         ),
     )
@@ -54,18 +54,28 @@ def index_table(store: Store, picture: ResultsPicture, year: int) -> TableSpec |
         notes=(
             "Больше — благополучнее. Выделена нижняя четверть школ; равные значения не разделяются."
             " Индекс сравнивает школы одной территории за один год и не измеряет качество школы.",
-            *(f"{one.title}: {one.source}" for one in definitions if one.source),
+            *(told for one in definitions if (told := _named(one))),
         ),
     )
+
+
+def _room(definition: IndexDefinition) -> float:
+    """A width for the parts of an index: many take more of the table than one."""
+    return max(1.2, len(definition.components) / 2)
+
+
+def _named(definition: IndexDefinition) -> str:
+    """What the short names of the table stand for, and the document."""
+    names = "; ".join(f"{one.short} — {one.title}" for one in definition.components if one.short)
+    told = ". ".join(part for part in (names, definition.source) if part)
+    return f"{definition.title}: {told}" if told else ""
 
 
 def _cells(definition: IndexDefinition, score: IndexScore | None) -> tuple[Cell, Cell]:
     if score is None or score.score is None:
         return Cell("–", tone=Tone.NONE), Cell("нет данных", "нет данных")
-    titles = {one.code: one.title for one in definition.components}
-    parts = joined(
-        [f"{titles[one.code]} {number(one.points)}" for one in score.contributions], last=","
-    )
+    names = {one.code: one.short or one.title for one in definition.components}
+    parts = "; ".join(f"{names[one.code]} {number(one.points)}" for one in score.contributions)
     low = bool(score.lowest)
     cell = Cell(
         number(score.score),

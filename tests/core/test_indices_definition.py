@@ -97,3 +97,6 @@ def test_every_shipped_index_is_readable_and_names_its_source() -> None:
     ]
     assert {"resources", "social", "staff"} <= {index.index_id for index in indices}
     assert all(index.source and index.text for index in indices)
+    parts = [part for index in indices for part in index.components]
+    # repeated for every school of a table
+    assert all(0 < len(part.short) <= 30 for part in parts)

@@ -13,7 +13,7 @@ import streamlit
 from ui import russian
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 STREAMLITS = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
@@ -40,6 +40,17 @@ def translated(browser_page: Page) -> Page:
     browser_page.set_content("<html><head></head><body></body></html>")
     browser_page.evaluate(russian.script())
     return browser_page
+
+
+def test_a_browser_of_another_language_writes_russian_calendars(browser: Browser) -> None:
+    context = browser.new_context(locale="en-US")
+    page = context.new_page()
+    page.evaluate(russian.script())
+    # what Streamlit's date field asks the browser for
+    month = "new Intl.DateTimeFormat(navigator.languages[0], {month: 'long'}).format(0)"
+    assert page.evaluate(month) == "январь"
+    assert page.evaluate("navigator.language") == "ru-RU"
+    context.close()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from shnor_core.dynamics import Definition
 from shnor_core.tables import TableSpec
 from shnor_core.workflow import results, results_charts, results_tables
 from shnor_core.workflow import store as store_workflow
+from shnor_core.workflow.index_tables import index_table
 from shnor_core.workflow.results import ResultsPicture
 
 
@@ -45,3 +46,18 @@ def test_no_school_above_the_threshold_is_said_without_a_nought(demo: ResultsPic
     told = [spec.conclusion for one in works if (spec := results_charts.low_share_chart(demo, one))]
     assert any("ниже 30 % во всех" in one for one in told)
     assert not any(re.search(r"\b0\sшкол|— в 0$", one) for one in told)
+
+
+def test_parts_of_an_index_are_short_and_their_full_names_stand_below(
+    database: Path, demo: ResultsPicture
+) -> None:
+    opened = store_workflow.open_store(database)
+    table = index_table(opened, demo, 2024)
+    opened.close()
+    assert table is not None
+    told = column(table, "social:parts")
+    assert "малообеспеченные семьи 9,2; неполные семьи 10,9" in told[0]
+    assert max(map(len, told)) < 250
+    assert "малообеспеченные семьи — Доля обучающихся из малообеспеченных семей" in " ".join(
+        table.notes
+    )

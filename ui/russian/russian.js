@@ -1,6 +1,9 @@
 // Streamlit speaks English and has no setting for it: its own words are exchanged as they appear.
 // Only a text that is wholly one of the known ones is touched, so that data stay as they are.
 (() => {
+  // calendars and lists are written in the language of the browser, and that may be another one
+  for (const [name, value] of [["language", "ru-RU"], ["languages", ["ru-RU", "ru"]]])
+    Object.defineProperty(navigator, name, { get: () => value, configurable: true });
   const WORDS = __WORDS__;
   const PATTERNS = [
     [/^Limit ([\d.]+)\s?MB per file(?: • (.+))?$/, (_, size, kinds) => `До ${size} МБ${kinds ? ` · ${kinds}` : ""}`],
