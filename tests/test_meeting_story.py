@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import open_page, settled, watch
+from ui.stage import NOTE
 
 pytestmark = pytest.mark.browser
 NUMBER_12 = "territory=kamensk-uralsky&meeting=kamensk-uralsky:12"
@@ -246,6 +247,12 @@ BELOW = """
 """
 
 
+NOTES = """
+() => [...document.querySelectorAll('.slide-words p')]
+  .map(one => one.clientWidth).filter(wide => wide > 0)
+"""
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_scrolls_and_nothing_is_small(
     server: str, browser: Browser, size: tuple[int, int]
@@ -260,6 +267,8 @@ def test_nothing_scrolls_and_nothing_is_small(
         read, small = page.evaluate(SMALLEST)
         assert read > 10
         faults += [f"{item}: мелко {one}" for one in small]
+        # lines broken for a wider place would be broken once more by the browser
+        faults += [f"{item}: строкам тесно: {one}" for one in page.evaluate(NOTES) if one < NOTE]
         faults += [f"{item}: ниже края на {one}" for one in page.evaluate(BELOW) if one > 0]
     page.close()
     assert faults == []

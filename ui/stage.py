@@ -28,6 +28,7 @@ from ui.wording import plain
 # pixels of a slide of 1920 × 1080: between the title and the source, beside the panel and without
 HEIGHT, WIDE, NARROW = 760, 1840, 1360
 _PANEL = 430
+NOTE = 405  # of the panel without its rule and the space beside it
 _CHART_WORDS = 100  # the measure and the key above a plot
 _TITLE, _SMALL_TITLE = 42, 32
 _NOTE_LINES = 9
@@ -150,7 +151,7 @@ class Stage:
     @st.fragment
     def _panel(self, one: Slide, place: Place, what: Shown | None) -> None:
         """Notes beside the slide; a draft takes a note to the item and decisions."""
-        lines = [line for note in (what.notes if what else ()) for line in broken(note, _PANEL)]
+        lines = [line for note in (what.notes if what else ()) for line in broken(note, NOTE)]
         if lines:
             _said("Обратить внимание", shortened(tuple(lines), _NOTE_LINES))
         if one.item is not None:
@@ -195,7 +196,7 @@ def _jot(
 
 
 def _read(text: str) -> None:
-    lines = [line for each in text.splitlines() for line in broken(each, _PANEL)]
+    lines = [line for each in text.splitlines() for line in broken(each, NOTE)]
     if lines:
         _said("Заметка", shortened(tuple(lines), _NOTE_LINES))
 

@@ -71,6 +71,7 @@ def test_a_browser_of_another_language_writes_russian_calendars(browser: Browser
         ),
         ("отчёт.xlsx, 11.5MB", "отчёт.xlsx, 11,5 МБ"),
         ("month, На дату", "месяц, На дату"),
+        ("yyyy", "гггг"),
         ("Selected Date: November 22, 2026", "Выбрано: 22 ноября 2026 г."),
         (
             "Error: Number is below the allowed range. Please enter a value greater than or equal"

@@ -32,7 +32,7 @@
     [/^Error: (.+)$/s, (_, told) => `Ошибка: ${translated(told)}`],
   ];
   const PARTS = { day: "день", month: "месяц", year: "год" };
-  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-valuetext"];
 
   function translated(text) {
     const bare = text.trim();
