@@ -124,8 +124,10 @@ def test_a_newer_file_is_refused_in_words(tmp_path: Path) -> None:
     store = create(path)
     store.cursor().execute("update meta set value = '999' where key = 'schema_version'")
     store.close()
-    with pytest.raises(StoreBrokenError, match="более новой версией"):
+    before = path.read_bytes()
+    with pytest.raises(StoreBrokenError, match=r"более новой версией.*Обновите программу"):
         connect(path)
+    assert path.read_bytes() == before
 
 
 def write_and_fail(store: Store) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from shnor_core.errors import StoreDamagedError
+from shnor_core.workflow import restoring
 from shnor_core.workflow import store as store_workflow
 from tests.proof import crashes
-from tests.proof.crash_worker import edit, take_file
+from tests.proof.crash_worker import NOON, edit, take_file
 from tests.proof.crashes import State
 
 STEPS = (edit, edit, take_file, edit, take_file)
@@ -91,3 +92,19 @@ def test_a_log_with_a_spoiled_end_is_refused_or_read_up_to_it(
         spoiled = written.log[:length] + rest(len(written.log) - length)
         with contextlib.suppress(StoreDamagedError):
             assert found(spoiled) == written.at(length), length
+
+
+def test_a_base_with_a_spoiled_log_is_put_aside_whole_and_a_copy_takes_its_place(
+    written: Written, found: Callable[[bytes], State], tmp_path: Path
+) -> None:
+    path = tmp_path / "shnor.duckdb"
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(written.base)
+    last = sorted(written.confirmed)[-2]
+    spoiled = written.log[: last + 9] + random.Random(7).randbytes(len(written.log) - last - 9)
+    with pytest.raises(StoreDamagedError):
+        found(spoiled)
+    aside = restoring.restore_file(path, copy, NOON, tmp_path)
+    assert aside is not None
+    assert aside.with_name(f"{aside.name}.wal").read_bytes() == spoiled
+    assert found(b"") == written.confirmed[0]

@@ -122,6 +122,18 @@ def test_a_damaged_copy_changes_nothing(store: Store, no_data: Path) -> None:
     assert (decided(store), store.data_version) == (["x"], version)
 
 
+def test_a_copy_of_a_newer_version_changes_nothing(store: Store, no_data: Path) -> None:
+    copy = restoring.make(store, NOON)
+    newer = connect(copy.path)
+    newer.cursor().execute("update meta set value = '999' where key = 'schema_version'")
+    newer.close()
+    decide(store, "x")
+    version = store.data_version
+    with pytest.raises(BackupError, match="более новой версией"):
+        restoring.restore(store, copy.path, NOON, no_data)
+    assert (decided(store), store.data_version) == (["x"], version)
+
+
 def test_an_older_copy_is_brought_to_todays_tables(
     store: Store, tmp_path: Path, no_data: Path
 ) -> None:
@@ -160,6 +172,7 @@ def test_a_damaged_database_is_named_and_replaced(path: Path, no_data: Path) -> 
     aside = restoring.restore_file(path, copy.path, NOON, no_data)
     assert aside is not None
     assert aside.stat().st_size == 9000
+    assert aside.name.endswith("-damaged.duckdb")
     again = store_workflow.open_store(path, no_data)
     assert decided(again) == ["x"]
     again.close()
