@@ -1,6 +1,6 @@
 """How many people one server carries: they open, filter and walk through all pages, and think.
 
-Most speak the browser's protocol (:mod:`benchmarks.visitor`); a few real Chromiums among them say
+Most speak the browser's protocol (:mod:`benchmarks.visitor`); real Chromiums among them say
 when a page has settled on the screen. «Answer» is what a session waits for: from its request to the
 end of the script, queueing included, so it is never less than the time of the script itself.
 
@@ -20,6 +20,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,7 +41,7 @@ COMPARED = 60
 THINKING = 5.0
 # screens each of them opens, in an order of their own
 WALK = 8
-BROWSERS = 3
+BROWSERS = 2
 TERRITORY = "demo"
 SEED = 20240901
 # a server is at rest below this share of a core, over so many seconds
@@ -135,11 +136,17 @@ async def _crowd(
     server: Address, people: int, importing: str = "", workbook: Path | None = None
 ) -> Run:
     run = Run(people, before=_megabytes(server.pid))
+    # a Chromium that starts takes both cores: it stands open before anybody comes
+    doors = Barrier(BROWSERS + 1, timeout=PATIENCE / 1000 * 20)
+    watching = [
+        asyncio.create_task(asyncio.to_thread(_watch_settling, server, run, number, doors))
+        for number in range(BROWSERS)
+    ]
+    await asyncio.to_thread(doors.wait)
     present = [_visit(server, run, number) for number in range(people)]
-    present += [asyncio.to_thread(_watch_settling, server, run, n) for n in range(BROWSERS)]
     if workbook:
         present.append(asyncio.to_thread(_import, server, run, importing, workbook))
-    await asyncio.gather(*present)
+    await asyncio.gather(*watching, *present)
     run.during = max(run.during, _megabytes(server.pid))
     await asyncio.sleep(float(LEAVING[1]) * 3)
     run.after = _megabytes(server.pid)
@@ -167,12 +174,13 @@ async def _look_around(person: Visitor, run: Run, page: str) -> None:
             run.answers[person.pages[page]].append(taken)
 
 
-def _watch_settling(server: Address, run: Run, number: int) -> None:
+def _watch_settling(server: Address, run: Run, number: int, doors: Barrier) -> None:
     """A real browser walks through the pages by their links while the others are there."""
     chance = random.Random(SEED - number)
     with running_browser() as browser:
         page = pages._opened(browser, f"{server}/?territory={TERRITORY}")
         addresses = pages.addresses(page)
+        doors.wait()
         deadline = time.monotonic() + THINKING * WALK * 2
         while time.monotonic() < deadline:
             for address in chance.sample(addresses, len(addresses)):
