@@ -142,7 +142,8 @@ class _Translated:
 
 
 def _icon(_request: Request) -> Response:
-    return FileResponse(_ICON)
+    # a browser asks for it at every change of the address
+    return FileResponse(_ICON, headers={"Cache-Control": "public, max-age=86400"})
 
 
 MIDDLEWARE = [
