@@ -138,8 +138,8 @@ def _check(options: Options) -> int:
         rows = [_as_json(one, table.picture.names) for one, table in found.values()]
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        for one, table in found.values():
-            print(table.sentence(one))
+        sentences = [table.sentence(one) for one, table in found.values()]
+        print("\n".join(sentences) or "Сомнительных мест нет.")
     return 1 if found else 0
 
 

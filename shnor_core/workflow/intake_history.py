@@ -15,7 +15,7 @@ from shnor_core.db.imports import BatchRow, TableChange
 from shnor_core.errors import IntakeError
 from shnor_core.intake.shapes import BY_TABLE, fitted
 from shnor_core.model import Territory
-from shnor_core.wording import counted
+from shnor_core.wording import counted, plural
 from shnor_core.workflow import access, intake_rows
 from shnor_core.workflow import store as store_workflow
 
@@ -74,10 +74,12 @@ def _refused(store: Store, territory: str, standing: tuple[Standing, ...]) -> In
     told = [f"{names.of_key(one.table, one.row_key)}: {_HOW[one.how]}" for one in standing[:_SHOWN]]
     if len(standing) > _SHOWN:
         told.append(f"и ещё {len(standing) - _SHOWN}")
-    rows = counted(len(standing), "более поздняя правка", "более поздние правки",
-                   "более поздних правок")  # fmt: skip
+    count = len(standing)
+    stand = plural(count, "держится", "держатся", "держится")
+    edits = counted(count, "более поздняя правка", "более поздние правки", "более поздних правок")
+    them = "её" if count == 1 else "их"
     return IntakeError(
-        f"Отменить нельзя: на этой загрузке держится {rows}. Сначала отмените их.", tuple(told)
+        f"Отменить нельзя: на этой загрузке {stand} {edits}. Сначала отмените {them}.", tuple(told)
     )
 
 

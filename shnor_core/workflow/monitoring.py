@@ -159,10 +159,16 @@ def indicator_sets(store: Store, territory: str) -> dict[str, str]:
 
 
 def territory_of(store: Store, territory_id: str) -> Territory:
-    for one in queries.territories(store):
+    known = queries.territories(store)
+    for one in known:
         if one.territory_id == territory_id:
             return one
-    raise UnknownTerritoryError(f"Территории «{territory_id}» нет в базе.")
+    named = [f"{one.territory_id} — {one.name}" for one in known[:10]]
+    if len(known) > len(named):
+        named.append("и другие")
+    raise UnknownTerritoryError(
+        f"Территории «{territory_id}» нет в базе. Есть: {'; '.join(named) or 'пока ни одной'}."
+    )
 
 
 def load(store: Store, territory_id: str, indicator_set: str | None = None) -> Picture:

@@ -66,6 +66,7 @@ def test_an_unknown_territory_is_refused_in_one_sentence(
     told = capsys.readouterr()
     assert (told.out, told.err.count("\n")) == ("", 1)
     assert "atlantis" in told.err
+    assert "demo — Учебный округ" in told.err
 
 
 def test_build_makes_the_file_it_is_told(tmp_path: Path) -> None:

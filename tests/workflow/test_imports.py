@@ -75,6 +75,17 @@ def test_good_rows_are_taken_only_when_asked(tmp_path: Path) -> None:
     assert len(taken()) == 3
 
 
+def test_data_without_doubts_are_called_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(write(tmp_path, *GOOD))
+    capsys.readouterr()
+    assert main(["check", "--territory", "my"]) == 0
+    assert capsys.readouterr().out == "Сомнительных мест нет.\n"
+    assert main(["check", "--territory", "my", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
 def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     path = write(tmp_path, *GOOD)
     run(path)

@@ -476,7 +476,7 @@ def test_a_programme_that_comes_by_the_blank_has_a_pace(store: Store) -> None:
 def test_days_somebody_gave_a_programme_later_stand_in_the_way_of_undo(store: Store) -> None:
     take(store, delivery(sheet("targets", TARGET)))
     take(store, delivery(term()))
-    with pytest.raises(IntakeError, match="держится 1"):
+    with pytest.raises(IntakeError, match=r"держится 1\sболее поздняя правка. Сначала отмените её"):
         undo(store, 1)
     undo(store, 0)
     undo(store, 1)
