@@ -36,15 +36,18 @@ actions.headed(
 )
 source.on_click(picture, grid.show(view.table, key="municipal_table", heading=False, dense=True))
 main, side = st.columns([2, 1.3], gap="medium")
+table = view.reconciliation
+reconciled = bool(picture.schools and table.rows)
 with main:
-    table = view.reconciliation
-    actions.headed(plain(table.title), table, key="reconciliation", file_name="Сверка")
-    clicked = grid.show(view.reconciliation, key="reconciliation", heading=False, dense=True)
-    source.on_click(picture, clicked)
-    st.markdown("**Динамика словами**")
-    with st.container(key="dynamics"):
-        st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
-with side:
+    if reconciled:
+        actions.headed(plain(table.title), table, key="reconciliation", file_name="Сверка")
+        clicked = grid.show(table, key="reconciliation", heading=False, dense=True)
+        source.on_click(picture, clicked)
+    if view.sentences:
+        st.markdown("**Динамика словами**")
+        with st.container(key="dynamics"):
+            st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
+with side if reconciled or view.sentences else main:
     code = address.select(
         "Показатель на графике", codes, key="indicator", default=codes[0], show=titles.get
     )
@@ -53,4 +56,5 @@ with side:
     actions.for_chart(
         spec, key="municipal_chart_files", file_name="Муниципалитет", chart_key="municipal_chart"
     )
-    definitions.choose()
+    if frame.base != frame.year:
+        definitions.choose()

@@ -48,7 +48,7 @@ def quiet(groups: list[AttentionGroup], left: int) -> None:
     """What asks for nothing takes one line, below everything that does."""
     if groups:
         told = "; ".join(f"{one.title.lower()} — {one.count}" for one in groups)
-        st.caption(f"Проверено: {told}.")
+        st.caption(f"Остальное: {told}.")
     if left and any(one.tone is Tone.DOUBT for one in groups):
         questions(left)
 

@@ -86,11 +86,14 @@ with st.container(horizontal=True, vertical_alignment="center"):
 main, side = st.columns([3.3, 1.1], gap="medium")
 with main:
     counts = " · ".join(f"{mark} {word} {count}" for mark, word, count in view.verdicts)
-    actions.headed(counts, view.table, key="school_table", file_name=view.school.short_name)
+    actions.headed(
+        counts or "Показатели", view.table, key="school_table", file_name=view.school.short_name
+    )
     source.on_click(picture, grid.show(view.table, key="school_table", heading=False, dense=True))
-    st.markdown("**Динамика словами**")
-    with st.container(key="dynamics"):
-        st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
+    if view.sentences:
+        st.markdown("**Динамика словами**")
+        with st.container(key="dynamics"):
+            st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
     school_partners.show(frame.territory.territory_id, school_id, frame.year)
 with side:
     codes = [one.code for one in picture.indicators(Level.SCHOOL)]

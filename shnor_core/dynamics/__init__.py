@@ -1,6 +1,6 @@
 """Change from year to year: the fact first, then better or worse, then a named definition."""
 
-from shnor_core.dynamics.changes import Change, Interval, compare
+from shnor_core.dynamics.changes import Change, Interval, compare, incomparable
 from shnor_core.dynamics.comparability import (
     Comparability,
     ComparabilityRule,
@@ -47,6 +47,7 @@ __all__ = [
     "compare",
     "describe",
     "fact_of",
+    "incomparable",
     "judgement",
     "many",
     "series_gaps",

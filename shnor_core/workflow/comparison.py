@@ -66,7 +66,9 @@ def chart_conclusion(
         return f"{picture.row_name(indicator.code)}. {told}"
     shown = percent if is_share(indicator) else number
     told = f"{picture.row_name(indicator.code)}. {word(change).capitalize()}, чем в {base} году"
-    if change.verdict is Tone.NONE:
+    if base == year:
+        told = f"{picture.row_name(indicator.code)}. {year} год"
+    elif change.verdict is Tone.NONE:
         told = f"{picture.row_name(indicator.code)}. {year} год, с {base} годом сравнить нельзя"
     elif change.verdict in (Tone.SAME, Tone.DOUBT):
         told = f"{picture.row_name(indicator.code)}. {word(change).capitalize()} к {base} году"

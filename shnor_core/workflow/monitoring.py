@@ -9,7 +9,7 @@ from functools import cached_property
 from shnor_core import quality
 from shnor_core.db import queries
 from shnor_core.db.connection import Store
-from shnor_core.dynamics import Change, Definition, Measure, compare
+from shnor_core.dynamics import Change, Definition, Measure, compare, incomparable
 from shnor_core.errors import UnknownSchoolError, UnknownTerritoryError
 from shnor_core.model import (
     Finding,
@@ -19,6 +19,7 @@ from shnor_core.model import (
     Quality,
     School,
     Territory,
+    Tone,
 )
 from shnor_core.quality import Monitoring
 from shnor_core.wording import said_once
@@ -108,13 +109,16 @@ class Picture:
         year: int,
         definition: Definition = Definition.DOCUMENT,
     ) -> Change:
-        """From ``base`` to ``year`` under the named definition."""
-        return compare(
+        """From ``base`` to ``year`` under the named definition; a lone year is not compared."""
+        change = compare(
             self.measure(school_id, indicator.code, base),
             self.measure(school_id, indicator.code, year),
             direction=indicator.direction,
             definition=definition,
         )
+        if base == year and change.difference is not None:
+            return incomparable("", definition, Tone.PLAIN)
+        return change
 
     def line(self, school_id: str | None, code: str) -> tuple[float | None, ...]:
         """Comparable values over :attr:`years`, percent scale for shares; gaps stay gaps."""

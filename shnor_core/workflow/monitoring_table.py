@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shnor_core.dynamics import DEFINITIONS, Change, Definition, Fact, describe
 from shnor_core.model import Indicator, Observation, Tone
@@ -34,7 +35,10 @@ def monitoring_table(
     year: int,
     definition: Definition,
 ) -> TableSpec:
-    """№, критерий, показатель, единица, годы as printed, then line, change and verdict."""
+    """№, критерий, показатель, единица, годы as printed, then line, change and verdict.
+
+    A lone year has nothing of the last three.
+    """
     # a municipal cell may print a list of schools beside its number
     year_width = 2.0 if not school_id and _prints_lists(picture, indicators) else 0.95
     columns = (
@@ -46,12 +50,14 @@ def monitoring_table(
             Column(str(one), str(one), align="right", width=year_width, number_format="0.#")
             for one in picture.years
         ),
-        Column("line", f"{picture.years[0]}–{picture.years[-1]}", align="center", width=1),
+        Column("line", _span(picture), align="center", width=1),
         Column(
             "change", f"Изменение к {base}", align="right", width=1, number_format="+0.#;-0.#;0"
         ),
         Column("verdict", f"Вывод «{DEFINITIONS[definition].title}»", width=1.2),
     )
+    if base == year:
+        columns = columns[:-3]
     spans = _section_spans(indicators)
     rows = tuple(
         _table_row(picture, school_id, one, changes[one.code], (base, year), spans[one.code])
@@ -59,12 +65,17 @@ def monitoring_table(
     )
     name = picture.names.get(school_id or "", picture.territory.name)
     return TableSpec(
-        title=f"{name}: показатели мониторинга {picture.years[0]}–{picture.years[-1]}",
+        title=f"{name}: показатели мониторинга {_span(picture)}",
         columns=columns,
-        rows=rows,
-        notes=(DEFINITIONS[definition].text,),
+        rows=tuple(replace(row, cells=row.cells[: len(columns)]) for row in rows),
+        notes=(DEFINITIONS[definition].text,) if base != year else (),
         source=picture.source_text,
     )
+
+
+def _span(picture: Picture) -> str:
+    first, last = picture.years[0], picture.years[-1]
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _prints_lists(picture: Picture, indicators: Sequence[Indicator]) -> bool:

@@ -49,11 +49,13 @@ def municipal(picture: Picture, *, base: int, year: int, definition: Definition)
     compared = sum(
         change.fact not in (Fact.NO_DATA, Fact.NOT_COMPARABLE) for change in changes.values()
     )
-    title = (
-        f"{picture.territory.name}, {base} → {year}: {joined(told)} из {compared} сопоставимых"
-        if told
-        else f"{picture.territory.name}: сравнить {base} и {year} годы нечем"
-    )
+    name = picture.territory.name
+    if base == year:
+        title = f"{name}, {year} год: сравнить пока не с чем"
+    elif told:
+        title = f"{name}, {base} → {year}: {joined(told)} из {compared} сопоставимых"
+    else:
+        title = f"{name}: сравнить {base} и {year} годы нечем"
     return MunicipalView(
         title=title,
         table=monitoring_table(picture, None, indicators, changes, base, year, definition),
@@ -153,7 +155,7 @@ def municipal_chart(
     line = picture.line(None, code)
     before = value_text(picture.cell(None, code, base), indicator)
     after = value_text(picture.cell(None, code, year), indicator)
-    conclusion = f"{picture.row_name(code)}: {before} → {after}"
+    conclusion = f"{picture.row_name(code)}: {after if base == year else f'{before} → {after}'}"
     if change.difference is not None:
         conclusion += f" ({difference_text(change, indicator)})"
     labels = tuple("" if value is None else number(value) for value in line)

@@ -69,15 +69,17 @@ def overview(
         for one in indicators
     }
     return Overview(
-        title=conclusion(picture, indicators, changes, base),
+        title=conclusion(picture, indicators, changes, base, year),
         headline=headline(picture, base, year, definition),
-        matrix=matrix(picture, indicators, changes, base, year, definition, show_level),
+        matrix=matrix(
+            picture, indicators, changes, base, year, definition, show_level or base == year
+        ),
         attention=attention(picture, indicators, changes, base, year),
     )
 
 
 def conclusion(
-    picture: Picture, indicators: Sequence[Indicator], changes: Changes, base: int
+    picture: Picture, indicators: Sequence[Indicator], changes: Changes, base: int, year: int
 ) -> str:
     """Where most schools gained and where most lost, counted over comparable schools only."""
     tones = {
@@ -86,6 +88,8 @@ def conclusion(
     }
     if not picture.schools:
         return f"{picture.territory.name}: таблиц школ пока нет"
+    if base == year:
+        return f"{picture.territory.name}, {year} год: сравнить пока не с чем"
     if not any(_comparable(found) for found in tones.values()):
         return f"Сравнить с {base} годом пока нечего: нет сопоставимых значений"
     gained = max(indicators, key=lambda one: tones[one.code][Tone.BETTER])
@@ -258,7 +262,9 @@ def _fallen(
         doubt = "; разница не доказана" if change.proven is False else ""
         name = picture.row_name(one.code)
         lines.append(f"{school.short_name}, {name}: {before} → {after}{doubt}")
-    count = f"{len(lines)} {plural(len(lines), 'значение', 'значения', 'значений')}"
+    count = counted(len(lines), "значение", "значения", "значений")
+    if base == year or not picture.schools:
+        count = "сравнить пока не с чем"
     return AttentionGroup(Tone.WORSE, "▼", "Стало хуже за год", count, tuple(lines), "school")
 
 

@@ -75,6 +75,8 @@ def conclusion(
             before = value_text(picture.cell(school.school_id, one.code, base), one)
             after = value_text(picture.cell(school.school_id, one.code, year), one)
             told.append(f"«{short_title(one)}»: {before} → {after}")
+    if base == year:
+        return f"{school.short_name}, {year} год: сравнить пока не с чем"
     if told:
         return f"{school.short_name}. " + "; ".join(told)
     if any(change.fact is Fact.SAME for change in changes.values()):
