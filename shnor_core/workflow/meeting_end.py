@@ -37,7 +37,7 @@ def check_list(
     others = [word for word in lacks if word not in NEEDED]
     stale = sum(one.data_version != data_version for one in found)
     points = len(meeting.agenda_points)
-    loose = sum(not 0 < one.agenda_point <= points for one in found) if points else 0
+    loose = sum(not 0 < one.agenda_point <= points for one in found)
     return (
         Check(_lack("Номер и дата указаны", needed), not needed, needed=True),
         Check(_lack("Остальные сведения заполнены", others), not others),

@@ -82,6 +82,13 @@ def test_without_number_and_date_a_draft_does_not_end(store: Store) -> None:
     assert one(store, draft.meeting_id).is_draft
 
 
+def test_without_an_agenda_nothing_is_placed_in_it(store: Store) -> None:
+    draft = a_draft(store, "а", "б")
+    found = meeting.items(store, draft.meeting_id)
+    placed = meeting_end.check_list(draft, found, store.data_version)[4]
+    assert (placed.text, placed.holds) == ("Не отнесены к повестке: 2\u00a0пункта", False)
+
+
 def test_the_check_list_counts_what_is_left(store: Store) -> None:
     draft = a_draft(store, "а", "б")
     meeting.save(store, draft, HEAD)
