@@ -30,8 +30,14 @@ def legend(
             words.append(_word(board, key.ground, key.color, across, down))
         else:
             shapes.extend(_mark(board, key, across, down))
-        words.append(_word(board, key.name, board.ink.text, across + size * 1.4, down))
+        words.append(_word(board, key.name, board.ink.text, across + _lead(board, key), down))
     return shapes, words
+
+
+def _lead(board: Board, key: Key) -> float:
+    """From the start of an entry to its word: a sign may be of several letters, «▲▼»."""
+    sign = width_of(key.ground, board.small) if key.look == "sign" else 0.0
+    return max(board.small, sign) + board.small * 0.4
 
 
 def _word(board: Board, text: str, color: str, x: float, y: float) -> Part:
@@ -55,7 +61,7 @@ def _places(board: Board, keys: Sequence[Key]) -> list[tuple[float, int]]:
     places: list[tuple[float, int]] = []
     x, row = 0.0, 0
     for key in keys:
-        width = board.small * 1.4 + width_of(key.name, board.small)
+        width = _lead(board, key) + width_of(key.name, board.small)
         if x and x + width > board.width - 12:
             x, row = 0.0, row + 1
         places.append((x, row))

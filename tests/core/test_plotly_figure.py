@@ -198,6 +198,14 @@ def test_the_key_shows_a_mark_as_it_is_drawn() -> None:
     assert (alone.look, alone.color) == ("dot", LIGHT.same)
 
 
+def test_a_sign_of_two_letters_leaves_its_word_room() -> None:
+    plain = drawn(DUMBBELL)["layout"]["annotations"]
+    sign = next(one for one in plain if one["text"] == "▲▼")
+    word = next(one for one in plain if one["text"] == "2021")
+    size = sign["font"]["size"]
+    assert word["xshift"] - sign["xshift"] >= width_of("▲▼", size) + 0.3 * size
+
+
 def test_a_title_turned_on_its_side_stands_inside_the_picture() -> None:
     layout = drawn(MAP)["layout"]
     turned = next(one for one in layout["annotations"] if one.get("textangle") == -90)
