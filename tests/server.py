@@ -62,7 +62,12 @@ def running_server(
                 raise ServerDiedError(log.read().decode("utf-8", "replace"))
             address = Address(f"http://127.0.0.1:{port}")
             address.pid = process.pid
-            yield address
+            try:
+                yield address
+            except BaseException as error:
+                log.seek(0)
+                error.add_note(log.read().decode("utf-8", "replace"))
+                raise
         finally:
             _stop(process)
 

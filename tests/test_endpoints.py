@@ -6,6 +6,7 @@ import asyncio
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -183,5 +184,8 @@ def heard(sent: list[bytes]) -> list[bytes]:
         while (message := await receive())["type"] == "websocket.receive":
             received.append(message["bytes"])
 
-    asyncio.run(PageMessages(app)({"type": "websocket"}, receive, send))
+    talk = PageMessages(app)({"type": "websocket"}, receive, send)
+    # in a thread of its own: this one may keep the loop of a browser
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(asyncio.run, talk).result()
     return received

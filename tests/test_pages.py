@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from shnor_core.db.connection import connect
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/*.py"))
 # the others are about the file, whatever territories are in it
@@ -143,3 +145,16 @@ def test_a_year_the_data_lack_is_said_across_the_side_bar(app: Launcher) -> None
     told = [one.value for one in page.sidebar.info]
     assert [text.partition(":")[0] for text in told] == ["Год", "Год сравнения"]
     assert not any(column.info for column in page.sidebar.columns)
+
+
+@pytest.mark.parametrize("page", ["monitoring/results", "analysis/identification"])
+def test_two_schools_are_not_counted_as_twenty(
+    app: Launcher, own_database: Path, page: str
+) -> None:
+    opened = connect(own_database)
+    with opened.writing() as cursor:
+        cursor.execute("delete from assessment where school_id not in ('demo-1', 'demo-2')")
+    opened.close()
+    shown = app(own_database, territory="demo").run().switch_page(f"pages/{page}.py").run()
+    healthy(shown)
+    assert "2 школы" in texts(shown).replace("\u00a0", " ")

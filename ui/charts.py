@@ -24,8 +24,8 @@ _CONFIG: dict[str, Any] = {
 }
 
 
-# of two columns, in a window of 1920 pixels
-HALF = 779
+# of the page and of one of two columns, in a window of 1920 pixels
+WHOLE, HALF = 1590, 779
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,9 @@ def _may(scope: Scope) -> bool:
 def _least(path: str) -> Role:
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     inner = path.removeprefix(f"/{base}" if base else "") + "/"
-    return next((who for place, who in _LEAST.items() if inner.startswith(f"/{place}/")), Role(0))
+    return next(
+        (who for place, who in _LEAST.items() if inner.startswith(f"/{place}/")), Role.NOBODY
+    )
 
 
 def _is_of_pages(content: bytes) -> bool:

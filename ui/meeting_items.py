@@ -44,7 +44,7 @@ def _one(meeting: Meeting, item: MeetingItem, version: int) -> None:
         if meeting.is_draft and item.element and can_edit(meeting.territory_id):
             protocol.renewal_link(item)
     if isinstance(what, ChartSpec):
-        charts.show(what, key=f"item_{item.item_id}", heading=False, width=1000, height=420)
+        charts.show(what, key=f"item_{item.item_id}", heading=False, width=charts.WHOLE, height=420)
     else:
         grid.show(what, key=f"item_{item.item_id}", dense=True, heading=False)
     if meeting.is_draft and can_edit(meeting.territory_id):

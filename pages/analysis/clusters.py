@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from shnor_core.wording import counted
 from shnor_core.workflow import rule_cluster_tables
 from shnor_core.workflow.results import school_year
 from ui import actions, address, clusters_groups, clusters_similar, data, pairs
@@ -39,7 +40,12 @@ with right:
 
 def title(text: str) -> None:
     with top:
-        heading(SCREEN, text, frame, f"{len(picture.all_schools)} школ, {school_year(year)}")
+        heading(
+            SCREEN,
+            text,
+            frame,
+            f"{counted(len(picture.all_schools), 'школа', 'школы', 'школ')}, {school_year(year)}",
+        )
 
 
 def show_rules() -> None:

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import streamlit as st
 
+from shnor_core.wording import counted
 from shnor_core.workflow import identification as workflow
 from shnor_core.workflow import identification_tables
 from shnor_core.workflow.identification import Join, MethodKind, Scope, WhatIf
@@ -117,7 +118,7 @@ with top:
         "Идентификация",
         conclusion,
         frame,
-        f"{len(picture.schools)} школ, {method.title}",
+        f"{counted(len(picture.schools), 'школа', 'школы', 'школ')}, {method.title}",
     )
 if moved.moved:
     st.info(

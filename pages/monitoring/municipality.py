@@ -47,12 +47,13 @@ with main:
         st.markdown("**Динамика словами**")
         with st.container(key="dynamics"):
             st.markdown("\n".join(f"- {mark} {plain(text)}" for mark, text in view.sentences))
-with side if reconciled or view.sentences else main:
+beside = reconciled or bool(view.sentences)
+with side if beside else main:
     code = address.select(
         "Показатель на графике", codes, key="indicator", default=codes[0], show=titles.get
     )
     spec = municipal_chart(picture, code, base=frame.base, year=frame.year, definition=definition)
-    charts.show(spec, key="municipal_chart", width=610)
+    charts.show(spec, key="municipal_chart", width=610 if beside else 948)
     actions.for_chart(
         spec, key="municipal_chart_files", file_name="Муниципалитет", chart_key="municipal_chart"
     )

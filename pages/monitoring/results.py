@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from shnor_core.wording import counted
 from shnor_core.workflow import results_charts, results_journal, results_tables
 from shnor_core.workflow.results import moment, school_year
 from ui import actions, address, charts, data, definitions, grid, source
@@ -34,7 +35,8 @@ with top:
         "Результаты процедур",
         results_tables.conclusion(picture, year),
         frame,
-        f"{len(picture.schools)} школ, {school_year(year)} учебный год",
+        f"{counted(len(picture.schools), 'школа', 'школы', 'школ')}, {school_year(year)}"
+        " учебный год",
     )
 
 

@@ -119,7 +119,7 @@ opens = asked_for("target", picked)
 chosen = address.clicked("target", options, picked, "Показатель")
 spec = views.bullet_chart(*place, on, ids) if look == CHART else None
 if spec is not None:
-    charts.show(spec, key="bullets", width=1590)
+    charts.show(spec, key="bullets", width=charts.WHOLE)
     with taken:
         actions.for_chart(spec, key="bullet_files", file_name="План и факт", chart_key="bullets")
 else:

@@ -49,12 +49,17 @@ def bullet_chart(picture: ProgrammePicture, judged: Sequence[Judged]) -> ChartSp
             ),
         ),
         unit="%",
-        # a plan may stand above a hundred: «120 %»
-        value_range=(0, max(100.0, *(_plan_value(one.found) or 0.0 for one in shown))),
+        value_range=(0, _end(shown)),
         notes=(_MARKS,),
         source=picture.source,
         alt="Факт и план по показателям",
     )
+
+
+def _end(shown: Sequence[Judged]) -> float:
+    """Of the axis: a plan or a fact may stand above a hundred, «120 %»."""
+    known = (value for one in shown for value in (_plan_value(one.found), one.found.value))
+    return max(100.0, *(value for value in known if value is not None))
 
 
 def _bullet_conclusion(shown: Sequence[Judged], met: int) -> str:

@@ -111,7 +111,7 @@ def test_a_doubled_block_is_read_twice(delivered: Callable[..., Delivery]) -> No
     found = delivered(table(((*HEADER, None, *HEADER), (*FIRST, None, *SECOND))))
     assert _schools(found) == ["Школа № 1", "Лицей № 2"]
     assert found.sheets[1].cell("school", 2) == "M2"
-    assert any("рядом стоят 2 таблицы" in note for note in found.notes)
+    assert any("рядом стоят 2\u00a0таблицы" in note for note in found.notes)
 
 
 def test_a_header_repeated_below_is_skipped_and_said(delivered: Callable[..., Delivery]) -> None:

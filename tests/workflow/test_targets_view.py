@@ -251,6 +251,14 @@ def test_a_plan_above_a_hundred_is_inside_the_axis(store: Store) -> None:
     assert spec.value_range == (0, 120)
 
 
+def test_a_fact_above_a_hundred_is_inside_the_axis(store: Store) -> None:
+    judged = judge(read(store), date(2024, 12, 31))
+    above = [replace(one, found=replace(one.found, value=130.0)) for one in judged]
+    spec = bullet_chart(read(store), above)
+    assert spec is not None
+    assert spec.value_range == (0, 130)
+
+
 def test_as_many_bars_are_blue_as_the_conclusion_counts(store: Store) -> None:
     spec = bullet_chart(read(store), judge(read(store), JANUARY))
     assert spec is not None

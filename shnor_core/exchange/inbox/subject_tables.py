@@ -14,6 +14,7 @@ from shnor_core.exchange.inbox.kept_rows import kept_rows
 from shnor_core.exchange.inbox.results import beside_each_other, long_marks, without_unwritten
 from shnor_core.intake.delivery import Cells, Sheet, Value
 from shnor_core.intake.subjects import Column, subjects
+from shnor_core.wording import counted
 
 _OURS: Final = {normal(HOW_TO), normal(VERSION_SHEET)}
 
@@ -30,7 +31,8 @@ def read_table(grid: Grid, found: Found) -> None:
         if not layout.absent:
             _read_block(grid, layout, found)
     if len(blocks) > 1:
-        found.notes.append(f"Лист «{grid.name}»: рядом стоят {len(blocks)} таблицы, прочитаны все.")
+        told = counted(len(blocks), "таблица", "таблицы", "таблиц")
+        found.notes.append(f"Лист «{grid.name}»: рядом стоят {told}, прочитаны все.")
 
 
 def _chosen(grid: Grid, found: Found) -> tuple[Layout, ...]:
