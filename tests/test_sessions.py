@@ -16,6 +16,9 @@ import pytest
 from tests.server import Address, running_server
 from tests.session import Cookies, Session, visited
 
+DEMO = "territory=demo"
+MEASURE = f"roadmap?{DEMO}&on=2024-01-15&measure=demo-2022:measure:5"
+
 
 @pytest.fixture
 def own_server(own_database: Path) -> Iterator[Address]:
@@ -36,6 +39,27 @@ def test_what_is_added_goes_to_the_draft_that_was_chosen(own_server: str) -> Non
             tab.open(f"{screen}?territory=demo").press("В протокол")
             tab.open(f"protocol?territory=demo&meeting={chosen}")
             assert tab.labels().count("Убрать") == 1
+
+
+def test_numbers_taken_from_an_old_screen_say_how_old_they_are(own_server: Address) -> None:
+    """The dialog stays open while a colleague goes on."""
+    cookies = visited(own_server)
+    with Session(own_server, cookies) as tab, Session(own_server, cookies) as other:
+        tab.open(f"protocol?{DEMO}").press("Начать протокол").press("Пустой черновик")
+        draft = f"{DEMO}&meeting={parse_qs(tab.query)['meeting'][0]}"
+        written(other, 0)
+        tab.open(f"{MEASURE}&{draft}").press("В протокол")
+        written(other, 2)
+        tab.open(f"protocol?{draft}")
+        tab.open(f"{MEASURE}&{draft}&renew={parse_qs(tab.query)['item'][0]}")
+        written(other, 1)
+        tab.press("Взять новые числа").open(f"protocol?{draft}")
+        assert "данные изменились, сейчас версия" in tab.text()
+
+
+def written(tab: Session, state: int) -> None:
+    """Another state of a measure of the road map; a link opens its row once a visit."""
+    tab.open(f"backups?{DEMO}").open(MEASURE).fill("Состояние", state).press("Записать")
 
 
 def file_of(school: str, twos: int) -> bytes:

@@ -63,10 +63,15 @@ def open_database() -> None:
             _stores[path] = store_workflow.open_store()
 
 
+def opened() -> Store | None:
+    """The open database, ``None`` before anybody has asked for it."""
+    return _stores.get(str(store_workflow.default_path()))
+
+
 def version() -> tuple[str, int]:
     """What everything cached depends on."""
-    opened = store()
-    return str(opened.path), opened.data_version
+    now = store()
+    return str(now.path), now.data_version
 
 
 class _Answer(Generic[T]):

@@ -9,7 +9,7 @@ import streamlit as st
 
 from shnor_core.workflow import meeting, meeting_refresh
 from shnor_core.workflow.meeting import MeetingItem, Shown
-from ui import data, downloads, grid, links
+from ui import data, downloads, grid, links, one_state
 from ui.guard import guarded
 from ui.sign_in import can_edit
 from ui.wording import plain
@@ -70,6 +70,7 @@ def _add(what: Shown, key: str) -> None:
             element=key,
             at=datetime.now(),
             wanted=chosen(),
+            version=one_state.version(),
         )
         title = meeting.title_of(home)
         st.toast(f"Добавлено в протокол {title}.", icon=":material/post_add:")
@@ -132,7 +133,12 @@ def _compare(item: MeetingItem, what: Shown, again: str = "") -> None:
         if st.button("Взять новые числа", type="primary", key="renewal_take"):
             with guarded():
                 meeting_refresh.renew(
-                    data.store(), item, what, facts=downloads.facts(), at=datetime.now()
+                    data.store(),
+                    item,
+                    what,
+                    facts=downloads.facts(),
+                    at=datetime.now(),
+                    version=one_state.version(),
                 )
             st.switch_page(links.script(_PROTOCOL), query_params=_of_protocol(item))
         if again and st.button("Добавить отдельным пунктом", key="renewal_again"):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import address, backups, frame, russian, sign_in, theme, turn
+from ui import address, backups, frame, one_state, russian, sign_in, theme, turn
 from ui.guard import guarded
 
 
@@ -13,13 +13,14 @@ def show() -> None:
     address.arrived(page.url_path)
     theme.apply()
     sign_in.gate()
-    frame.side_bar(sections)
-    backups.first_of_day()
-    with st.sidebar:
-        backups.trouble()
-        sign_in.line()
-    with guarded():
-        page.run()
+    with one_state.drawn():
+        frame.side_bar(sections)
+        backups.first_of_day()
+        with st.sidebar:
+            backups.trouble()
+            sign_in.line()
+        with guarded():
+            page.run()
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ class _Transaction:
 
 class _Mine(threading.local):
     transaction: _Transaction | None = None
+    edits = 0
 
 
 class Store:
@@ -56,12 +57,19 @@ class Store:
         self._mine = _Mine()
         # asked many times in every run of a page; this process is the only writer
         self.data_version = self._stored_version()
+        # ahead of it while a commit lasts: others may see the new rows already
+        self.coming_version = self.data_version
         # grows with every write of this process, also with those that change no number
         self.edits = 0
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor for one call: DuckDB refuses to share one connection between threads."""
         return self._connection.cursor()
+
+    @property
+    def own_edits(self) -> int:
+        """Those of :attr:`edits` that this thread has made."""
+        return self._mine.edits
 
     @contextmanager
     def writing(self, *, data: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -96,10 +104,16 @@ class Store:
         except BaseException:
             one.cursor.rollback()
             raise
-        # a commit that failed has rolled back by itself
-        one.cursor.commit()
-        self.data_version = int(version[0]) if version else 0
+        self.coming_version = int(version[0]) if version else 0
+        try:
+            one.cursor.commit()
+        except BaseException:
+            # it has rolled back by itself
+            self.coming_version = self.data_version
+            raise
+        self.data_version = self.coming_version
         self.edits += 1
+        self._mine.edits += 1
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -158,7 +172,7 @@ def create(path: Path) -> Store:
         [("schema_version", str(schema_version())), ("data_version", "1")],
     )
     cursor.commit()
-    store.data_version = 1
+    store.data_version = store.coming_version = 1
     return store
 
 

@@ -78,9 +78,10 @@ def add(
     facts: str,
     address: str,
     element: str,
+    version: int,
     at: datetime,
 ) -> None:
-    """Put a frozen table or chart at the end of a draft.
+    """Put a frozen table or chart, drawn from a version of the data, at the end of a draft.
 
     Raises
     ------
@@ -96,7 +97,7 @@ def add(
         "facts": facts,
         "address": address,
         "element": element,
-        "version": store.data_version,
+        "version": version,
         "at": at,
     }
     _change(store, _ADD, values)
@@ -192,6 +193,7 @@ def renew(
     heading: str,
     facts: str,
     changes: str,
+    version: int,
     at: datetime,
 ) -> None:
     """Put new numbers in place of old ones and keep what changed.
@@ -201,7 +203,7 @@ def renew(
     MeetingError
         The meeting is finished, or the item was renewed or removed meanwhile.
     """
-    values = {"item": item.item_id, "version": store.data_version, "at": at}
+    values = {"item": item.item_id, "version": version, "at": at}
     with store.writing(data=False) as cursor:
         texts = {"content": content, "heading": heading, "facts": facts, "before": item.content}
         if cursor.execute(_RENEW, values | texts).fetchone() is None:

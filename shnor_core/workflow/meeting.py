@@ -54,17 +54,28 @@ def add(
     at: datetime,
     element: str = "",
     wanted: str = "",
+    version: int | None = None,
 ) -> Meeting:
     """Freeze a table or a chart into the draft; the draft is made when there is none.
 
     ``address`` and ``element`` say which view, and what of it, to come back to; ``wanted`` is the
-    draft the person works on. Returns the draft.
+    draft the person works on; ``version`` is that of the data the view was drawn from, now by
+    default. Returns the draft.
     """
     access.require_editor(territory)
     current = draft(store, territory, wanted)
     if current is None:
         new_draft(store, territory)
-        return add(store, territory, what, facts=facts, address=address, at=at, element=element)
+        return add(
+            store,
+            territory,
+            what,
+            facts=facts,
+            address=address,
+            at=at,
+            element=element,
+            version=version,
+        )
     meeting_items.add(
         store,
         current.meeting_id,
@@ -74,6 +85,7 @@ def add(
         facts=facts_text(facts),
         address=address,
         element=element,
+        version=store.data_version if version is None else version,
         at=at,
     )
     return current

@@ -90,9 +90,17 @@ def change_table(found: tuple[Change, ...]) -> TableSpec:
 
 
 def renew(
-    store: Store, item: MeetingItem, what: Shown, *, facts: Mapping[str, str], at: datetime
+    store: Store,
+    item: MeetingItem,
+    what: Shown,
+    *,
+    facts: Mapping[str, str],
+    at: datetime,
+    version: int | None = None,
 ) -> None:
-    """Take the numbers of today into a draft; the log keeps what stood before.
+    """Take newer numbers into a draft; the log keeps what stood before.
+
+    ``version`` is that of the data they were drawn from, now by default.
 
     Raises
     ------
@@ -108,6 +116,7 @@ def renew(
         heading=heading_of(what),
         facts=facts_text(facts),
         changes="\n".join(f"{place}: {old} → {new}" for place, old, new in found),
+        version=store.data_version if version is None else version,
         at=at,
     )
 

@@ -44,6 +44,7 @@ for attempt in (lambda: settle("too large", noise),
         attempt()
     except ShnorError as error:
         print(error)
+        assert store.coming_version == store.data_version
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 settle("afterwards", "")
 """

@@ -43,7 +43,9 @@ def test_a_place_is_as_wide_as_its_call_says(server: str, colleague: Page, addre
 
 
 def test_a_chart_of_a_protocol_is_as_wide_as_its_call_says(server: str, colleague: Page) -> None:
-    told = opened_wide(colleague, f"{server}/protocol?territory=kamensk-uralsky")
+    told = opened_wide(
+        colleague, f"{server}/protocol?territory=kamensk-uralsky&meeting=kamensk-uralsky:12"
+    )
     colleague.get_by_text("2.1: 22,6 % → 36,5 %").first.click()
     settled(colleague)
     assert len(told) == 2

@@ -83,6 +83,19 @@ def test_two_renewals_of_one_instant_are_a_conflict_in_words(store: Store) -> No
     assert meeting.items(store, draft.meeting_id)[-1] == fresh
 
 
+def test_an_item_says_which_data_its_numbers_are_of(store: Store) -> None:
+    drawn = store.data_version
+    with store.writing():
+        """The data change while somebody looks at the screen."""
+    draft = meeting.add(
+        store, TERRITORY, table(("а", "1")), facts={}, address="", at=NOON, version=drawn
+    )
+    item = meeting.items(store, draft.meeting_id)[-1]
+    assert item.data_version == drawn < store.data_version
+    refresh.renew(store, item, table(("а", "2")), facts={}, at=NOON, version=drawn)
+    assert meeting.items(store, draft.meeting_id)[-1].data_version == drawn
+
+
 def test_what_the_draft_holds_already_is_found(store: Store) -> None:
     one, other = table(("а", "1")), table(("а", "2"))
     view = {"address": "overview?territory=x", "element": "matrix"}
