@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import time
@@ -36,16 +37,28 @@ from ui import data, server
 TERRITORY = "demo"
 PAUSE = 10.0  # seconds between rounds: some two hundred changes a day, and people at the screens
 BACKUP_EVERY = 5  # rounds
+# DuckDB remembers blocks it has freed until there are enough of them to forget all at once: some
+# thirty megabytes, filled by this many joins, that a long day reaches and a short one measures
+JOINS = 45_000
 TABLE = TableSpec("Таблица дня", (Column("x", "Школ"),), (Row("1", (Cell("12"),)),))
 
 
 def _work() -> None:
+    _fill_the_memory_of_freed_blocks(data.store())
     started = datetime.now()
     for round_number in count(1):
         _round(data.store(), round_number, started + timedelta(seconds=round_number))
+        # what waits to be collected is no growth
+        gc.collect()
         told = data.store().path.with_name("changes.txt")
         told.write_text(str(data.store().data_version), encoding="utf-8")
         time.sleep(PAUSE)
+
+
+def _fill_the_memory_of_freed_blocks(store: Store) -> None:
+    cursor = store.cursor()
+    for _ in range(JOINS):
+        cursor.execute("from territory a join territory b using (territory_id)").fetchall()
 
 
 def _round(store: Store, number: int, at: datetime) -> None:
