@@ -37,11 +37,14 @@ _KINDS: dict[str, Callable[[Board], Drawing]] = {
     "tree": tree,
     "profile": profile,
 }
+# A figure takes a tenth of a megabyte and more, and stays when its data have changed: these are the
+# charts people look at now.
+_KEPT = 64
 # Plotly swaps the decimal mark and the thousands mark of its own numbers for these two letters.
 _SEPARATORS = ",\u202f"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_KEPT)
 def figure(
     spec: ChartSpec,
     *,
@@ -89,7 +92,7 @@ def figure(
     return go.Figure(data=drawing.traces, layout=layout)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_KEPT)
 def keys(
     spec: ChartSpec, *, large: bool = False, dark: bool = False, width: int = 560
 ) -> tuple[Key, ...]:
