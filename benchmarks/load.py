@@ -149,6 +149,10 @@ async def _crowd(
     await asyncio.gather(*watching, *present)
     run.during = max(run.during, _megabytes(server.pid))
     await asyncio.sleep(float(LEAVING[1]) * 3)
+    # Streamlit lets go of those who have left when the next one leaves
+    async with Visitor(server, TERRITORY, random.Random(SEED)) as last:
+        await last.open()
+    await asyncio.sleep(1)
     run.after = _megabytes(server.pid)
     return run
 
