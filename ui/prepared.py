@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
-from streamlit.runtime import get_instance
+from streamlit import runtime
 
 # at once; the next takes the place of the oldest
 _PLACES = 32
@@ -21,11 +21,16 @@ def kept(make: Callable[[], bytes], mime: str, file_name: str) -> Callable[[], b
 
     def made() -> bytes:
         content = make()
-        # no session asks for it here, so that the place belongs to all of them
-        place = f"prepared {next(_numbers) % _PLACES}"
-        get_instance().media_file_mgr.add(
-            content, mime, place, file_name, is_for_static_download=True
-        )
+        # a page run without a server has no browser to wait for
+        if runtime.exists():
+            _keep(content, mime, file_name)
         return content
 
     return made
+
+
+def _keep(content: bytes, mime: str, file_name: str) -> None:
+    # no session asks for it here, so that the place belongs to all of them
+    place = f"prepared {next(_numbers) % _PLACES}"
+    files = runtime.get_instance().media_file_mgr
+    files.add(content, mime, place, file_name, is_for_static_download=True)
