@@ -35,8 +35,8 @@ def drawn() -> Iterator[None]:
     if store is None:
         yield
         return
-    edits, own, version = store.edits, store.own_edits, store.data_version
-    st.session_state[_FROM] = version
+    edits, own, before = store.edits, store.own_edits, store.data_version
+    st.session_state[_FROM] = before
     times = st.session_state.pop(_AGAIN, 0)
     try:
         yield
@@ -45,7 +45,7 @@ def drawn() -> Iterator[None]:
         if isinstance(error, Exception) and store.edits != edits and store.own_edits == own:
             _again(times)
         raise
-    if store.coming_version != version and store.own_edits == own:
+    if store.coming_version != before and store.own_edits == own:
         _again(times)
 
 

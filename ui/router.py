@@ -13,14 +13,13 @@ def show() -> None:
     address.arrived(page.url_path)
     theme.apply()
     sign_in.gate()
-    with one_state.drawn():
+    with guarded(), one_state.drawn():
         frame.side_bar(sections)
         backups.first_of_day()
         with st.sidebar:
             backups.trouble()
             sign_in.line()
-        with guarded():
-            page.run()
+        page.run()
 
 
 if __name__ == "__main__":
